@@ -1,0 +1,10 @@
+/** Header names of the protocol, lower case as node:http gives them (server.md 1.3, 1.7; wire.md 4). */
+export const HEADERS = {
+  /** Exactly `true` marks a call from a peer, which is not passed on. */
+  replication: 'x-netflix-discovery-replication',
+  /** `compact` asks for the reduced form. */
+  eurekaAccept: 'x-eureka-accept',
+  identityName: 'discoveryidentity-name',
+  identityVersion: 'discoveryidentity-version',
+  identityId: 'discoveryidentity-id',
+} as const;

@@ -1,0 +1,71 @@
+import type { InstanceStatus } from '@nest-eureka/protocol';
+import type { Lease } from './lease.js';
+
+/** All leases by application and id, with the counts that are asked for all the time. The only place that holds them. */
+export class LeaseStore {
+  readonly #applications = new Map<string, Map<string, Lease>>();
+  readonly #statusCounts = new Map<InstanceStatus, number>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  find(app: string, id: string): Lease | undefined {
+    return this.#applications.get(app)?.get(id);
+  }
+
+  /** The leases of one application in the order of their first registration; undefined when it has none. */
+  application(app: string): ReadonlyMap<string, Lease> | undefined {
+    return this.#applications.get(app);
+  }
+
+  /** Applications that have at least one lease, in the order of their first registration. */
+  applications(): ReadonlyMap<string, ReadonlyMap<string, Lease>> {
+    return this.#applications;
+  }
+
+  *leases(): IterableIterator<Lease> {
+    for (const leases of this.#applications.values()) yield* leases.values();
+  }
+
+  /** Puts a lease in, in place of one with the same application and id, which it returns. */
+  put(lease: Lease): Lease | undefined {
+    let leases = this.#applications.get(lease.app);
+    if (leases === undefined) this.#applications.set(lease.app, (leases = new Map()));
+    const replaced = leases.get(lease.id);
+    leases.set(lease.id, lease);
+    if (replaced === undefined) this.#size++;
+    else this.#count(replaced.status, -1);
+    this.#count(lease.status, 1);
+    return replaced;
+  }
+
+  /** Takes a lease out; an application goes with its last one. */
+  remove(app: string, id: string): Lease | undefined {
+    const leases = this.#applications.get(app);
+    const lease = leases?.get(id);
+    if (leases === undefined || lease === undefined) return undefined;
+    leases.delete(id);
+    if (leases.size === 0) this.#applications.delete(app);
+    this.#size--;
+    this.#count(lease.status, -1);
+    return lease;
+  }
+
+  /** Gives a stored lease another instance; the way every change of status goes. */
+  replaceInstance(lease: Lease, instance: Lease['instance']): void {
+    this.#count(lease.status, -1);
+    lease.instance = instance;
+    this.#count(instance.status, 1);
+  }
+
+  /** Instances by status; statuses that nobody has may be missing or 0. Feeds the apps hash code (server.md 2.14). */
+  statusCounts(): ReadonlyMap<InstanceStatus, number> {
+    return this.#statusCounts;
+  }
+
+  #count(status: InstanceStatus, by: number): void {
+    this.#statusCounts.set(status, (this.#statusCounts.get(status) ?? 0) + by);
+  }
+}

@@ -1,0 +1,96 @@
+import { instanceIdOf } from '@nest-eureka/protocol';
+import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
+
+/** Java's defaults for a registration that names none (server.md 2.2). */
+const DEFAULT_DURATION_SECS = 90;
+const DEFAULT_RENEWAL_INTERVAL_SECS = 30;
+
+/** How long a lease lasts after a renewal: once its duration, or twice as Netflix has it (server.md 2.4). */
+export type LeaseExpiry = 'exact' | 'twice';
+
+/**
+ * The right of one instance to be listed, for a while. The instance itself is immutable; a change of status puts another one in
+ * its place. Judged by the monotonic clock, shown with the wall clock.
+ */
+export class Lease {
+  readonly id: string;
+  readonly durationMs: number;
+  readonly renewalIntervalMs: number;
+  /** Wall-clock instants in ms, 0 = never. */
+  readonly registeredAt: number;
+  lastRenewalAt: number;
+  evictedAt = 0;
+  serviceUpAt = 0;
+  /** Monotonic instant of the last renewal; what lateness and expiry are measured from. */
+  renewedAt: number;
+  #expiresAt: number;
+
+  constructor(
+    public instance: InstanceInfo,
+    clock: Clock,
+    private readonly expiry: LeaseExpiry,
+    durationInSecs: number | undefined = instance.leaseInfo?.durationInSecs,
+  ) {
+    this.id = instanceIdOf(instance);
+    this.durationMs = positive(durationInSecs, DEFAULT_DURATION_SECS) * 1000;
+    this.renewalIntervalMs = positive(instance.leaseInfo?.renewalIntervalInSecs, DEFAULT_RENEWAL_INTERVAL_SECS) * 1000;
+    this.registeredAt = clock.now();
+    this.lastRenewalAt = this.registeredAt;
+    this.renewedAt = clock.monotonic();
+    this.#expiresAt = this.renewedAt + this.durationMs;
+  }
+
+  get app(): string {
+    return this.instance.app;
+  }
+
+  get status(): InstanceStatus {
+    return this.instance.status;
+  }
+
+  renew(clock: Clock): void {
+    this.renewedAt = clock.monotonic();
+    const extraMs = this.expiry === 'twice' ? this.durationMs : 0;
+    this.lastRenewalAt = clock.now() + extraMs;
+    this.#expiresAt = this.renewedAt + this.durationMs + extraMs;
+  }
+
+  /** Remembers the first moment at which the instance was UP. */
+  markServiceUp(clock: Clock): void {
+    if (this.serviceUpAt === 0) this.serviceUpAt = clock.now();
+  }
+
+  end(clock: Clock): void {
+    if (this.evictedAt <= 0) this.evictedAt = clock.now();
+  }
+
+  isExpired(monotonicNow: number, extraMs = 0): boolean {
+    return this.evictedAt > 0 || monotonicNow > this.#expiresAt + extraMs;
+  }
+
+  /** The monotonic instant at which the lease ends unless renewed. */
+  get expiresAt(): number {
+    return this.#expiresAt;
+  }
+
+  /** The instance as it is shown: with the lease's times, and told whether it is this very server (server.md 2.4). */
+  toWire(ownInstanceId: string | undefined): InstanceInfo {
+    return {
+      ...this.instance,
+      isCoordinatingDiscoveryServer: ownInstanceId !== undefined && this.id === ownInstanceId,
+      leaseInfo: {
+        renewalIntervalInSecs: this.renewalIntervalMs / 1000,
+        durationInSecs: positive(this.instance.leaseInfo?.durationInSecs, DEFAULT_DURATION_SECS),
+        registrationTimestamp: this.registeredAt,
+        lastRenewalTimestamp: this.lastRenewalAt,
+        evictionTimestamp: this.evictedAt,
+        serviceUpTimestamp: this.serviceUpAt,
+      },
+    };
+  }
+}
+
+function positive(value: number | undefined, otherwise: number): number {
+  return value !== undefined && value > 0 ? value : otherwise;
+}
