@@ -8,9 +8,10 @@ export type LoopTask = (lateByMs: number) => void | Promise<void>;
  * comes one interval after `start`. An error goes to `onError` and the loop goes on.
  */
 export class Loop {
-  #cancel: Cancel | undefined;
-  #running = false;
-  #startedAt: number | undefined;
+  #cancelPlan: Cancel | undefined;
+  #run: Promise<void> | undefined;
+  #previousRunAt: number | undefined;
+  #started = false;
 
   constructor(
     readonly intervalMs: number,
@@ -20,46 +21,49 @@ export class Loop {
   ) {}
 
   get isStarted(): boolean {
-    return this.#cancel !== undefined || this.#running;
+    return this.#started;
   }
 
   start(): void {
-    if (this.#cancel === undefined && !this.#running) this.#plan();
+    if (this.#started) return;
+    this.#started = true;
+    if (this.#run === undefined) this.#plan();
   }
 
   /** Plans no further run. A run under way ends by itself. */
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
-    this.#running = false;
-    this.#startedAt = undefined;
+    this.#started = false;
+    this.#cancelPlan?.();
+    this.#cancelPlan = undefined;
   }
 
   /**
-   * Runs the task now, outside its plan; used by tests and by whoever cannot wait.
+   * Runs the task now, outside its plan; joins the run under way if there is one.
    * How late a run is follows from the time since the previous one began (server.md 2.12).
    */
-  async tick(): Promise<void> {
+  tick(): Promise<void> {
+    this.#run ??= this.#runOnce().finally(() => {
+      this.#run = undefined;
+      if (this.#started && this.#cancelPlan === undefined) this.#plan();
+    });
+    return this.#run;
+  }
+
+  #plan(): void {
+    this.#cancelPlan = this.clock.after(this.intervalMs, () => {
+      this.#cancelPlan = undefined;
+      void this.tick();
+    });
+  }
+
+  async #runOnce(): Promise<void> {
     const now = this.clock.monotonic();
-    const lateByMs = this.#startedAt === undefined ? 0 : Math.max(0, now - this.#startedAt - this.intervalMs);
-    this.#startedAt = now;
+    const lateByMs = this.#previousRunAt === undefined ? 0 : Math.max(0, now - this.#previousRunAt - this.intervalMs);
+    this.#previousRunAt = now;
     try {
       await this.task(lateByMs);
     } catch (error) {
       this.onError(error);
     }
-  }
-
-  #plan(): void {
-    const cancel = this.clock.after(this.intervalMs, () => {
-      this.#cancel = undefined;
-      this.#running = true;
-      void this.tick().then(() => {
-        if (!this.#running) return;
-        this.#running = false;
-        this.#plan();
-      });
-    });
-    this.#cancel = cancel;
   }
 }
