@@ -15,3 +15,8 @@ export { DEFAULT_DECODE_LIMITS } from './decode-result.js';
 export type { DecodeFault, DecodeLimits, DecodeResult } from './decode-result.js';
 export type { Detail, Encoding, ProtocolVersion, WireFormat } from './wire-format.js';
 export { HEADERS } from './headers.js';
+export { documentParts } from './document-parts.js';
+export type { ApplicationNesting, DocumentParts, InstanceNesting } from './document-parts.js';
+export { encodeApplication, encodeApplications, encodeInstance } from './encode-registry.js';
+export { encodeReplicationList, encodeReplicationResponse } from './encode-replication.js';
+export { encodeStatusInfo } from './encode-status.js';

@@ -62,6 +62,11 @@ export interface InstanceInfo {
   readonly asgName: string | undefined;
 }
 
+/** Whether Java writes this sid: the two texts that mean "none" are left out (wire.md 1.1). */
+export function isWrittenSid(sid: string): boolean {
+  return sid !== 'na' && sid !== 'unknown';
+}
+
 /** The id that counts: instanceId, else Amazon's `instance-id`, else the host name; '' when there is none (wire.md 1.10). */
 export function instanceIdOf(instance: Pick<InstanceInfo, 'instanceId' | 'hostName' | 'dataCenterInfo'>): string {
   if (instance.instanceId) return instance.instanceId;
