@@ -1,1 +1,23 @@
-export {};
+export { ConfigurationError } from './configuration-error.js';
+export type { ConfigurationFault, ConfigurationFaultCode } from './configuration-error.js';
+export type { ConfigurationInput, FileText, HostFacts } from './configuration-input.js';
+export type { ConfigurationNotice } from './configuration-notice.js';
+export type {
+  RegistryClientConfiguration,
+  RegistryConfiguration,
+  RegistryInstanceConfiguration,
+  RegistryUser,
+  Role,
+} from './registry-configuration.js';
+export type {
+  OptionInput,
+  RegistryClientOptions,
+  RegistryInstanceOptions,
+  RegistryOptions,
+} from './registry-options.js';
+export type {
+  DefaultsMode,
+  LeaseExpiry,
+  RegistryServerOptions,
+  SelfPreservationMode,
+} from './registry-server-options.js';

@@ -1,0 +1,89 @@
+import type { ConfigurationNotice } from './configuration-notice.js';
+import type { RegistryServerOptions } from './registry-server-options.js';
+
+/** What a user may do (contract.md 4). */
+export type Role = 'reader' | 'registrar' | 'peer' | 'operator' | 'admin';
+
+/** One who may call the registry. */
+export interface RegistryUser {
+  readonly name: string;
+  /** As configured: plain, or with `{noop}`, `{bcrypt}` or `{scrypt}` in front. */
+  readonly password: string;
+  readonly roles: readonly Role[];
+}
+
+/** The server's own instance: `eureka.instance.*` with everything that can be derived filled in (client.md 4.1, 4.2). */
+export interface RegistryInstanceConfiguration {
+  readonly hostname: string;
+  readonly ipAddress: string;
+  /** True: the host name shown is the IP address. */
+  readonly preferIpAddress: boolean;
+  /** As configured; upper-cased only on registration. */
+  readonly appname: string;
+  readonly appGroupName: string | undefined;
+  readonly instanceId: string;
+  /** 0 when the server takes any free port. */
+  readonly nonSecurePort: number;
+  readonly nonSecurePortEnabled: boolean;
+  readonly securePort: number;
+  readonly securePortEnabled: boolean;
+  readonly virtualHostName: string;
+  readonly secureVirtualHostName: string;
+  /** Absolute; wins over the path. */
+  readonly statusPageUrl: string | undefined;
+  readonly statusPageUrlPath: string;
+  /** Absolute; wins over the path. */
+  readonly homePageUrl: string | undefined;
+  readonly homePageUrlPath: string;
+  /** Absolute; wins over the path. */
+  readonly healthCheckUrl: string | undefined;
+  readonly healthCheckUrlPath: string;
+  readonly secureHealthCheckUrl: string | undefined;
+  readonly leaseRenewalIntervalInSeconds: number;
+  readonly leaseExpirationDurationInSeconds: number;
+  readonly metadataMap: ReadonlyMap<string, string>;
+  readonly registry: {
+    /** Expected clients before the registry opens (server.md 7, Spring-only keys). */
+    readonly expectedNumberOfClientsSendingRenews: number;
+    /** Takes the place of a count of 0 when the registry opens. */
+    readonly defaultOpenForTrafficCount: number;
+  };
+}
+
+/** The part of `eureka.client.*` that a registry uses. */
+export interface RegistryClientConfiguration {
+  readonly registerWithEureka: boolean;
+  /** True when the key was set, false when the value is a default. */
+  readonly registerWithEurekaIsExplicit: boolean;
+  readonly fetchRegistry: boolean;
+  /** Zone to URLs; every URL ends with a slash. Empty in modern mode unless configured. */
+  readonly serviceUrl: ReadonlyMap<string, readonly string[]>;
+  readonly region: string;
+  /** Region to zones. */
+  readonly availabilityZones: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Everything a registry needs to know, read once, checked and frozen. */
+export interface RegistryConfiguration {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly address: string | undefined;
+  /** `''` or `/ctx`. */
+  readonly contextPath: string;
+  readonly applicationName: string | undefined;
+  /** Shown on the dashboard only. */
+  readonly environment: string;
+  /** Shown on the dashboard only. */
+  readonly datacenter: string;
+  readonly dashboard: { readonly enabled: boolean; readonly path: string };
+  readonly server: RegistryServerOptions;
+  readonly instance: RegistryInstanceConfiguration;
+  readonly client: RegistryClientConfiguration;
+  readonly users: readonly RegistryUser[];
+  /** What the start-up should say about the configuration; never holds a secret. */
+  readonly notices: readonly ConfigurationNotice[];
+  /** What was read, later ones win. */
+  readonly sources: readonly string[];
+  /** The active profiles, the last one wins. */
+  readonly profiles: readonly string[];
+}
