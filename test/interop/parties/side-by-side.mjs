@@ -1,0 +1,50 @@
+import { Differ } from '../wire/differ.mjs';
+import { startJavaEurekaServer } from './java-server.mjs';
+import { requireOurBuild, startOurServer } from './our-server.mjs';
+
+/** An answer is to hold what was written before it, and the delta everything of the run. */
+const COMPARABLE = [
+  '--eureka.server.useReadOnlyResponseCache=false',
+  '--eureka.server.retentionTimeInMSInDeltaQueue=3600000',
+];
+
+const MODES = ['netflix', 'modern'];
+
+/** lastRenewalTimestamp is now + duration in Java and in netflix mode, plain now in modern mode. */
+const ignoreInModern = (_field, key) => key === 'lastRenewalTimestamp';
+
+/**
+ * The Java server and our server in its modes, with the same options; with `--subject=java` a second Java server
+ * takes our place, which proves the comparer. All are stopped with the suite.
+ * @param {{args?: string[], modes?: string[]}} options
+ */
+export async function startReferenceAndSubjects(run, { args = [], modes = MODES } = {}) {
+  const all = [...COMPARABLE, ...args];
+  const start = async (server) => {
+    run.later(() => server.stop());
+    return server;
+  };
+  const java = startJavaEurekaServer({ args: all }).then(start);
+  // whatever happens to one start, the other must be known before the suite is torn down
+  const [reference, subjects] = await settled(java, startSubjects(run, all, modes, start));
+  return new Differ(reference, subjects);
+}
+
+async function startSubjects(run, args, modes, start) {
+  if (run.settings.subject === 'java') {
+    return [{ label: 'java', url: (await startJavaEurekaServer({ args }).then(start)).url }];
+  }
+  await requireOurBuild();
+  const subjects = [];
+  for (const mode of modes) {
+    const server = await startOurServer({ args: [...args, `--eureka.server.defaults=${mode}`] }).then(start);
+    subjects.push({ label: mode, url: server.url, ...(mode === 'modern' ? { ignore: ignoreInModern } : {}) });
+  }
+  return subjects;
+}
+
+async function settled(...promises) {
+  const results = await Promise.allSettled(promises);
+  for (const { status, reason } of results) if (status === 'rejected') throw reason;
+  return results.map(({ value }) => value);
+}
