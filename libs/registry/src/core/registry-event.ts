@@ -14,7 +14,10 @@ export type RegistryEvent =
       readonly previous: InstanceInfo | undefined;
       /** The lease that this one replaced, if any. */
       readonly replaced: Lease | undefined;
-      /** The instance as it came in; differs from the lease's when an older copy was sent (server.md 2.2 step 13). */
+      /**
+       * What peers are to be told: the lease's instance, or, when an older copy than ours came in, that copy as it came
+       * (server.md 2.2 step 13).
+       */
       readonly sent: InstanceInfo;
     }
   | { readonly type: 'renewed'; readonly lease: Lease; readonly origin: Origin }
@@ -35,7 +38,19 @@ export type RegistryEvent =
       readonly cause: 'override-set' | 'override-removed';
     };
 
+/**
+ * A call that found no lease, or one that has to register again (server.md 2.3 step 2). Nothing has changed: only counters and
+ * the list of recent cancels want to know (server.md 2.6).
+ */
+export interface MissedCall {
+  readonly action: 'renew' | 'cancel';
+  readonly app: string;
+  readonly id: string;
+  readonly origin: Origin;
+}
+
 /** Is told of every change, synchronously, in the order of assembly (architecture section 2). Must not throw. */
 export interface RegistryListener {
   on(event: RegistryEvent): void;
+  missed?(call: MissedCall): void;
 }

@@ -1,0 +1,244 @@
+import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
+import { instanceIdOf, toInstanceStatus } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
+import type { Lease, LeaseExpiry } from './lease.js';
+import { CHANGED, OUTDATED, RENEWED, UNKNOWN } from './lease-outcomes.js';
+import type { CancelOutcome, ChangeOutcome, RegisterOutcome, RenewOutcome } from './lease-outcomes.js';
+import type { LeaseStore } from './lease-store.js';
+import type { Origin } from './origin.js';
+import { newRegistration } from './registration.js';
+import { judgeRegistration } from './registration-rules.js';
+import type { MissedCall, RegistryEvent, RegistryListener } from './registry-event.js';
+import type { StatusOverrides } from './status-overrides.js';
+import { effectiveStatus } from './status-rules.js';
+import { VisibleLeases } from './visible-leases.js';
+
+export interface LeaseSettings {
+  readonly leaseExpiry: LeaseExpiry;
+  /** Whether a heartbeat's `lastDirtyTimestamp` is compared with ours. @default true */
+  readonly syncWhenTimestampDiffers: boolean;
+  readonly ownInstanceId: string | undefined;
+  /** Refuses Amazon instances without an id of their own. @default false */
+  readonly requireDataCenterId?: boolean;
+}
+
+export interface LeaseServiceDeps {
+  readonly store: LeaseStore;
+  readonly overrides: StatusOverrides;
+  readonly expiration: { isExpirationEnabled(app: string): boolean };
+  readonly eviction: { choose(lateByMs: number): readonly Lease[] };
+  /** In the order in which they are told. */
+  readonly listeners: readonly RegistryListener[];
+  readonly clock: Clock;
+  readonly settings: LeaseSettings;
+}
+
+/** What a heartbeat says besides being alive. */
+export interface RenewalReport {
+  readonly lastDirtyTimestamp?: number;
+  /** Text as sent; heeded only from peers, any text that names no status is ignored. */
+  readonly overriddenStatus?: string;
+}
+
+/** The only way leases change: every call ends with the listeners told. Application names are taken in any case. */
+export class LeaseService {
+  readonly #store: LeaseStore;
+  readonly #overrides: StatusOverrides;
+  readonly #listeners: readonly RegistryListener[];
+  readonly #clock: Clock;
+  readonly #settings: LeaseSettings;
+  readonly #visible: VisibleLeases;
+
+  constructor(private readonly deps: LeaseServiceDeps) {
+    this.#store = deps.store;
+    this.#overrides = deps.overrides;
+    this.#listeners = deps.listeners;
+    this.#clock = deps.clock;
+    this.#settings = deps.settings;
+    this.#visible = new VisibleLeases(deps.store, deps.expiration, deps.clock);
+  }
+
+  /** Registers or refuses (server.md 1.4 D, 2.2); without `lastDirtyTimestamp` the instance counts as changed now. */
+  register(pathApp: string, instance: InstanceInfo, origin: Origin): RegisterOutcome {
+    const verdict = judgeRegistration(pathApp, instance, this.#settings.requireDataCenterId ?? false);
+    if (verdict.kind === 'refused') return verdict;
+    this.#register(verdict.instance, origin);
+    return { kind: 'registered' };
+  }
+
+  /** Takes over the copy of a peer that knows better, and the override that comes with it (server.md 4.5). */
+  adopt(instance: InstanceInfo): void {
+    if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(instanceIdOf(instance), instance.overriddenStatus);
+    this.#register(instance, 'peer');
+  }
+
+  /** A heartbeat (server.md 1.4 F, 2.3). An expired lease that still stands comes to life again. */
+  renew(app: string, id: string, report: RenewalReport, origin: Origin): RenewOutcome {
+    const name = app.toUpperCase();
+    const lease = this.#store.find(name, id);
+    if (lease === undefined) return this.#miss('renew', name, id, origin);
+    const reported = lease.status;
+    const override = this.#overrides.get(id);
+    const status = effectiveStatus({ reported, override, existing: reported, origin });
+    if (status === 'UNKNOWN') return this.#miss('renew', name, id, origin);
+    lease.renew(this.#clock);
+    if (status !== reported) this.#replaceByRenewal(lease, { ...lease.instance, status }, origin);
+    this.#publish({ type: 'renewed', lease, origin });
+    const outcome = this.#compare(lease, report.lastDirtyTimestamp, origin);
+    if (outcome.kind === 'outdated' && origin === 'peer') this.#learnOverride(lease, report.overriddenStatus);
+    return outcome;
+  }
+
+  /** Ends a lease; the override goes even when there is no lease (server.md 2.6). */
+  cancel(app: string, id: string, origin: Origin): CancelOutcome {
+    const name = app.toUpperCase();
+    const lease = this.#store.remove(name, id);
+    this.#overrides.remove(id);
+    if (lease === undefined) return this.#miss('cancel', name, id, origin);
+    this.#end(lease, origin);
+    return { kind: 'cancelled' };
+  }
+
+  /** Sets a status from outside (server.md 2.8). The status it has already is not recorded as an override. */
+  overrideStatus(
+    app: string,
+    id: string,
+    status: InstanceStatus,
+    lastDirtyTimestamp: number | undefined,
+    origin: Origin,
+  ): ChangeOutcome {
+    const lease = this.#visible.find(app.toUpperCase(), id);
+    if (lease === undefined) return UNKNOWN;
+    lease.renew(this.#clock);
+    if (lease.status === status) {
+      this.#publish({ type: 'status-confirmed', lease, origin, cause: 'override-set' });
+      return CHANGED;
+    }
+    if (status === 'UP') lease.markServiceUp(this.#clock);
+    this.#overrides.set(id, status);
+    this.#changeStatus(lease, { status, overriddenStatus: status }, lastDirtyTimestamp, origin, 'override-set');
+    return CHANGED;
+  }
+
+  /** Takes an override away; without one nothing changes (server.md 2.9). */
+  removeOverride(
+    app: string,
+    id: string,
+    status: InstanceStatus,
+    lastDirtyTimestamp: number | undefined,
+    origin: Origin,
+  ): ChangeOutcome {
+    const lease = this.#visible.find(app.toUpperCase(), id);
+    if (lease === undefined) return UNKNOWN;
+    lease.renew(this.#clock);
+    if (this.#overrides.remove(id) === undefined) {
+      this.#publish({ type: 'status-confirmed', lease, origin, cause: 'override-removed' });
+      return CHANGED;
+    }
+    const statuses = { status, overriddenStatus: 'UNKNOWN' } as const;
+    this.#changeStatus(lease, statuses, lastDirtyTimestamp, origin, 'override-removed');
+    return CHANGED;
+  }
+
+  /** Adds metadata by registering the instance again, as Java does (server.md 1.4 J): the lease starts anew. */
+  updateMetadata(app: string, id: string, entries: ReadonlyMap<string, string>): ChangeOutcome {
+    const lease = this.#visible.find(app.toUpperCase(), id);
+    if (lease === undefined) return UNKNOWN;
+    this.#register({ ...lease.instance, metadata: new Map([...lease.instance.metadata, ...entries]) }, 'client');
+    return CHANGED;
+  }
+
+  /** The instance as it is shown; hidden when its lease has run out and nothing holds it (server.md 2.15). */
+  find(app: string, id: string): InstanceInfo | undefined {
+    return this.#visible.find(app.toUpperCase(), id)?.toWire(this.#settings.ownInstanceId);
+  }
+
+  /** The first instance with that id in any application, under the rule of `find`. */
+  findById(id: string): InstanceInfo | undefined {
+    return this.#visible.findById(id)?.toWire(this.#settings.ownInstanceId);
+  }
+
+  /** One eviction pass: all chosen leases are gone before anybody is told, so that nobody sees half a pass. */
+  evict(lateByMs: number): readonly Lease[] {
+    const chosen = this.deps.eviction.choose(lateByMs);
+    for (const lease of chosen) {
+      this.#store.remove(lease.app, lease.id);
+      this.#overrides.remove(lease.id);
+    }
+    for (const lease of chosen) this.#end(lease, 'eviction');
+    return chosen;
+  }
+
+  #register(instance: InstanceInfo, origin: Origin): void {
+    const lastDirtyTimestamp = instance.lastDirtyTimestamp ?? this.#clock.now();
+    const existing = this.#store.find(instance.app, instanceIdOf(instance));
+    const previous = existing?.instance;
+    const registration = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, {
+      overrides: this.#overrides,
+      clock: this.#clock,
+      leaseExpiry: this.#settings.leaseExpiry,
+    });
+    const { lease, sent } = registration;
+    this.#publish({ type: 'registered', lease, origin, previous, replaced: this.#store.put(lease), sent });
+  }
+
+  /** Tells of the end of a lease that is no longer in the store. */
+  #end(lease: Lease, origin: Origin): void {
+    const previous = lease.instance;
+    lease.end(this.#clock);
+    lease.instance = { ...previous, actionType: 'DELETED', lastUpdatedTimestamp: this.#clock.now() };
+    this.#publish({ type: 'cancelled', lease, origin, previous });
+  }
+
+  #changeStatus(
+    lease: Lease,
+    statuses: { readonly status: InstanceStatus; readonly overriddenStatus: InstanceStatus },
+    lastDirtyTimestamp: number | undefined,
+    origin: Origin,
+    cause: 'override-set' | 'override-removed',
+  ): void {
+    const previous = lease.instance;
+    const dirtyAt = Math.max(previous.lastDirtyTimestamp ?? 0, lastDirtyTimestamp ?? 0);
+    this.#store.replaceInstance(lease, {
+      ...previous,
+      ...statuses,
+      lastDirtyTimestamp: dirtyAt,
+      actionType: 'MODIFIED',
+      lastUpdatedTimestamp: this.#clock.now(),
+    });
+    this.#publish({ type: 'status-changed', lease, origin, previous, cause });
+  }
+
+  /** Java keeps such a change from deltas and caches until the hash tells; ours tells at once. */
+  #replaceByRenewal(lease: Lease, instance: InstanceInfo, origin: Origin): void {
+    const previous = lease.instance;
+    this.#store.replaceInstance(lease, instance);
+    this.#publish({ type: 'status-changed', lease, origin, previous, cause: 'renewal' });
+  }
+
+  /** Whose copy is the newer one (server.md 1.5). */
+  #compare(lease: Lease, incoming: number | undefined, origin: Origin): RenewOutcome {
+    if (incoming === undefined || !this.#settings.syncWhenTimestampDiffers) return RENEWED;
+    const ours = lease.instance.lastDirtyTimestamp ?? 0;
+    if (incoming > ours) return OUTDATED;
+    if (incoming === ours || origin !== 'peer') return RENEWED;
+    return { kind: 'conflict', instance: lease.toWire(this.#settings.ownInstanceId) };
+  }
+
+  /** An override that a peer has and we do not; the status itself follows with the next renewal (server.md 2.7). */
+  #learnOverride(lease: Lease, text: string | undefined): void {
+    const status = toInstanceStatus(text);
+    if (status === undefined || status === 'UNKNOWN' || this.#overrides.get(lease.id) === status) return;
+    this.#overrides.set(lease.id, status);
+    this.#replaceByRenewal(lease, { ...lease.instance, overriddenStatus: status }, 'peer');
+  }
+
+  #miss(action: MissedCall['action'], app: string, id: string, origin: Origin): typeof UNKNOWN {
+    for (const listener of this.#listeners) listener.missed?.({ action, app, id, origin });
+    return UNKNOWN;
+  }
+
+  #publish(event: RegistryEvent): void {
+    for (const listener of this.#listeners) listener.on(event);
+  }
+}

@@ -1,0 +1,55 @@
+import { instanceIdOf } from '@nest-eureka/protocol';
+import type { InstanceInfo } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
+import { Lease } from './lease.js';
+import type { LeaseExpiry } from './lease.js';
+import type { Origin } from './origin.js';
+import type { StatusOverrides } from './status-overrides.js';
+import { effectiveStatus } from './status-rules.js';
+
+export interface RegistrationContext {
+  readonly overrides: StatusOverrides;
+  readonly clock: Clock;
+  readonly leaseExpiry: LeaseExpiry;
+}
+
+export interface Registration {
+  readonly lease: Lease;
+  /** See `RegistryEvent`: what peers are to be told. */
+  readonly sent: InstanceInfo;
+}
+
+/**
+ * Makes the lease of a registration (server.md 2.2 steps 3 to 11). An older copy than the existing one does not replace the
+ * instance, yet it starts a new lease, with the duration that came with it.
+ */
+export function newRegistration(
+  incoming: InstanceInfo,
+  existing: Lease | undefined,
+  origin: Origin,
+  { overrides, clock, leaseExpiry }: RegistrationContext,
+): Registration {
+  const isOlder = existing !== undefined && dirtyAt(existing.instance) > dirtyAt(incoming);
+  const registrant = isOlder ? existing.instance : incoming;
+  const id = instanceIdOf(registrant);
+  if (registrant.overriddenStatus !== 'UNKNOWN' && overrides.peek(id) === undefined) {
+    overrides.set(id, registrant.overriddenStatus);
+  }
+  const override = overrides.get(id);
+  const instance: InstanceInfo = {
+    ...registrant,
+    overriddenStatus: override ?? registrant.overriddenStatus,
+    status: effectiveStatus({ reported: registrant.status, override, existing: existing?.status, origin }),
+    actionType: 'ADDED',
+    lastUpdatedTimestamp: clock.now(),
+  };
+  // 0 stands for "none named": the existing instance's duration must not slip in
+  const lease = new Lease(instance, clock, leaseExpiry, incoming.leaseInfo?.durationInSecs ?? 0);
+  if (existing !== undefined) lease.serviceUpAt = existing.serviceUpAt;
+  if (instance.status === 'UP') lease.markServiceUp(clock);
+  return { lease, sent: isOlder ? incoming : instance };
+}
+
+function dirtyAt(instance: InstanceInfo): number {
+  return instance.lastDirtyTimestamp ?? 0;
+}
