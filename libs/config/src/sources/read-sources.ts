@@ -1,0 +1,101 @@
+import { resolve as resolvePath } from 'node:path';
+import type { ConfigurationFault } from '../configuration-error.js';
+import type { ConfigurationInput } from '../configuration-input.js';
+import type { ConfigurationNotice } from '../configuration-notice.js';
+import { PlaceholderResolver } from '../placeholders/placeholder-resolver.js';
+import { randomValue } from '../placeholders/random-value.js';
+import { activeProfiles } from './active-profiles.js';
+import { codeSource } from './code-source.js';
+import { commandLineSource } from './command-line-source.js';
+import { ConfigFiles } from './config-files.js';
+import { defaultLocations, parseLocations } from './config-location.js';
+import { dotEnvSource, environmentSource, jsonSource } from './environment-source.js';
+import { PropertyIndex } from './property-index.js';
+import type { Property, PropertySource } from './property.js';
+
+/** All sources of one start, in the order of contract.md 2. */
+export interface ReadSources {
+  /** Later ones win. */
+  readonly sources: readonly PropertySource[];
+  /** The active profiles, the last one wins. */
+  readonly profiles: readonly string[];
+  readonly faults: readonly ConfigurationFault[];
+  readonly notices: readonly ConfigurationNotice[];
+}
+
+/** Text of a property as far as the given sources can fill it in; what they cannot stays as written. */
+function textIn(sources: readonly PropertySource[], random: () => number): (property: Property) => string {
+  const index = new PropertyIndex(sources);
+  const find = (name: string): string | undefined => index.find(name)?.value ?? randomValue(name, random);
+  const resolver = new PlaceholderResolver(find, () => undefined);
+  return (property) => {
+    const resolved = resolver.resolve(property.value);
+    return resolved.kind === 'text' ? resolved.text : property.value;
+  };
+}
+
+/** What stands above the files: `.env`, environment, `SPRING_APPLICATION_JSON`, command line, options in code. */
+function outerSources(input: ConfigurationInput, faults: ConfigurationFault[]): readonly PropertySource[] {
+  const dotEnv = input.readFile(resolvePath(input.workingDirectory, '.env'));
+  const sources: PropertySource[] = dotEnv.kind === 'text' ? [dotEnvSource(dotEnv.text)] : [];
+  if (dotEnv.kind === 'unreadable') {
+    const allowed = `the file must be readable: ${dotEnv.reason}`;
+    faults.push({ code: 'EUREKA_CONFIG_FILE', key: '.env', value: undefined, origin: '.env', allowed });
+  }
+  sources.push(environmentSource(input.environment));
+  const rest = [commandLineSource(input.argv), codeSource(input.options ?? {})];
+  const json = new PropertyIndex([...sources, ...rest]).find('spring.application.json');
+  if (json !== undefined) {
+    const source = jsonSource(json.value, json.origin);
+    if (source.label === undefined) {
+      const allowed = `a JSON object: ${source.reason}`;
+      faults.push({ code: 'EUREKA_CONFIG_FILE', key: json.name, value: undefined, origin: json.origin, allowed });
+    } else {
+      sources.push(source);
+    }
+  }
+  return [...sources, ...rest];
+}
+
+/** Reads everything there is to read: first what is outside the files, then the files, then those of the profiles. */
+export function readSources(input: ConfigurationInput): ReadSources {
+  const { workingDirectory, readFile } = input;
+  const faults: ConfigurationFault[] = [];
+  const host: PropertySource = {
+    label: 'machine',
+    properties: [
+      ['spring.cloud.client.hostname', input.host.hostname] as const,
+      ['spring.cloud.client.ip-address', input.host.ipAddress] as const,
+    ].map(([name, value]) => ({ name, value, origin: 'machine', isVariable: false })),
+  };
+  const outer = outerSources(input, faults);
+  const outerIndex = new PropertyIndex(outer);
+  const outerText = textIn([host, ...outer], input.random);
+  const setting = (key: string): string | undefined => {
+    const property = outerIndex.find(key);
+    return property === undefined ? undefined : outerText(property);
+  };
+
+  const location = setting('spring.config.location');
+  const groups = [
+    ...(location === undefined ? defaultLocations(workingDirectory) : parseLocations(location, workingDirectory)),
+    ...parseLocations(setting('spring.config.additional-location') ?? '', workingDirectory),
+  ];
+  const names = (setting('spring.config.name') ?? 'application').split(',').map((name) => name.trim());
+  const files = new ConfigFiles({ workingDirectory, groups, names, readFile });
+
+  const base = files.readBase();
+  const always = base.filter((document) => document.conditions.length === 0);
+  const known = [host, ...always, ...outer];
+  const text = textIn(known, input.random);
+  const { active, accepted } = activeProfiles(new PropertyIndex(known), text);
+  const ofProfiles = files.readProfiles(accepted);
+  files.noteMisplacedProfiles([...base.filter((document) => document.conditions.length > 0), ...ofProfiles]);
+  const selected = files.select([...base, ...ofProfiles], accepted, text);
+  return {
+    sources: [host, ...selected, ...outer],
+    profiles: active,
+    faults: [...faults, ...files.faults],
+    notices: files.notices,
+  };
+}
