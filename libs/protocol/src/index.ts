@@ -8,7 +8,7 @@ export type {
   PortInfo,
 } from './model/instance-info.js';
 export type { Application, Applications } from './model/applications.js';
-export { toInstanceStatus } from './model/replication.js';
+export { REPLICATION_ACTIONS, toInstanceStatus } from './model/replication.js';
 export type { ReplicationAction, ReplicationInstance, ReplicationInstanceResponse } from './model/replication.js';
 export type { StatusInfo } from './model/status-info.js';
 export { DEFAULT_DECODE_LIMITS } from './decode-result.js';
@@ -20,3 +20,7 @@ export type { ApplicationNesting, DocumentParts, InstanceNesting } from './docum
 export { encodeApplication, encodeApplications, encodeInstance } from './encode-registry.js';
 export { encodeReplicationList, encodeReplicationResponse } from './encode-replication.js';
 export { encodeStatusInfo } from './encode-status.js';
+export { decodeApplication, decodeApplications, decodeInstance } from './decode-registry.js';
+export { decodeReplicationList, decodeReplicationResponse } from './decode-replication.js';
+export { decodeStatusInfo } from './decode-status.js';
+export { EMPTY_TEXT_MAP } from './model/text-map.js';

@@ -1,7 +1,10 @@
 import type { InstanceInfo, InstanceStatus } from './instance-info.js';
 
+/** All actions, spelled as on the wire. */
+export const REPLICATION_ACTIONS = ['Heartbeat', 'Register', 'Cancel', 'StatusUpdate', 'DeleteStatusOverride'] as const;
+
 /** What a peer did, and asks its fellow to do as well (wire.md 2.5). */
-export type ReplicationAction = 'Heartbeat' | 'Register' | 'Cancel' | 'StatusUpdate' | 'DeleteStatusOverride';
+export type ReplicationAction = (typeof REPLICATION_ACTIONS)[number];
 
 /** One item of a replication batch. Members that a sender left out are undefined; a receiver answers such items with 500. */
 export interface ReplicationInstance {

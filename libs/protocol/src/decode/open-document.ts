@@ -1,0 +1,49 @@
+import { JsonFields } from '../json/json-fields.js';
+import { isJsonObject } from '../json/json-value.js';
+import { parseJson } from '../json/parse-json.js';
+import { parseXml } from '../xml/parse-xml.js';
+import { XmlFields } from '../xml/xml-fields.js';
+import type { Fields } from './fields.js';
+import type { Reading } from './reading.js';
+
+/** Java class names that stand for a root element as well (wire.md 2.2). */
+const ROOT_CLASSES: Readonly<Record<string, string>> = {
+  instance: 'com.netflix.appinfo.InstanceInfo',
+  application: 'com.netflix.discovery.shared.Application',
+  applications: 'com.netflix.discovery.shared.Applications',
+};
+
+/** The root object of a JSON document whose members are its own: batch, batch answer, status (wire.md 2.1). */
+export function openBareJson(text: string, reading: Reading): JsonFields | undefined {
+  const { refusal } = reading;
+  const value = parseJson(text, reading.limits.maxDepth, refusal);
+  if (value === undefined) return undefined;
+  if (!isJsonObject(value)) return refusal.refuse('invalid', '', 'must be a JSON object');
+  return new JsonFields(value, '', refusal);
+}
+
+/** The root element of an XML document, which must have one of the names. */
+export function openXml(text: string, names: readonly string[], reading: Reading): Fields | undefined {
+  const root = parseXml(text, reading.limits.maxDepth, reading.refusal);
+  if (!root) return undefined;
+  if (!names.includes(root.name)) return reading.refusal.refuse('invalid', '', `must have the root ${names[0]}`);
+  return new XmlFields(root, names[0] ?? '');
+}
+
+/** What stands under the root key or in the root element of a registry document. */
+export function openRooted(
+  text: string,
+  root: 'instance' | 'application' | 'applications',
+  reading: Reading,
+): Fields | undefined {
+  if (reading.format === 'xml') return openXml(text, [root, ROOT_CLASSES[root] ?? root], reading);
+  const { refusal } = reading;
+  const value = parseJson(text, reading.limits.maxDepth, refusal);
+  if (value === undefined) return undefined;
+  if (!isJsonObject(value) || value.size !== 1 || !value.has(root)) {
+    return refusal.refuse('invalid', '', `must be a JSON object with the one key ${root}`);
+  }
+  const content = value.get(root);
+  if (!isJsonObject(content)) return refusal.refuse('invalid', root, 'must be an object');
+  return new JsonFields(content, root, refusal);
+}

@@ -1,0 +1,47 @@
+import type { Fields, PortFields } from '../decode/fields.js';
+import { fromFriendlyName } from './friendly-name.js';
+import type { XmlElement } from './xml-element.js';
+
+/** An XML element of the protocol. Of a repeated element the last counts. */
+export class XmlFields implements Fields {
+  readonly path: string;
+  readonly #element: XmlElement;
+  readonly #lastByName: ReadonlyMap<string, XmlElement>;
+
+  constructor(element: XmlElement, path: string) {
+    this.#element = element;
+    this.path = path;
+    this.#lastByName = new Map(element.children.map((child) => [child.name, child]));
+  }
+
+  get isEmpty(): boolean {
+    return this.#element.children.length === 0;
+  }
+
+  text(...keys: readonly string[]): string | undefined {
+    if (keys.length === 1) return this.#lastByName.get(keys[0] ?? '')?.text;
+    return this.#element.children.findLast((child) => keys.includes(child.name))?.text;
+  }
+
+  fields(key: string): Fields | undefined {
+    const child = this.#lastByName.get(key);
+    return child && new XmlFields(child, `${this.path}.${key}`);
+  }
+
+  port(key: 'port' | 'securePort'): PortFields | undefined {
+    const child = this.#lastByName.get(key);
+    return child && { number: child.text, enabled: child.attributes.get('enabled') };
+  }
+
+  list(key: string): readonly Fields[] {
+    const items = this.#element.children.filter((child) => child.name === key);
+    return items.map((child, index) => new XmlFields(child, `${this.path}.${key}[${index}]`));
+  }
+
+  /** An entry with elements in it is an empty text, as in Java. */
+  *entries(): Iterable<readonly [string, string]> {
+    for (const child of this.#element.children) {
+      yield [fromFriendlyName(child.name), child.children.length === 0 ? child.text : ''];
+    }
+  }
+}
