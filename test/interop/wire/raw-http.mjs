@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 /**
  * One HTTP/1.1 exchange, byte for byte as given: no header of our own but Host, odd paths and methods allowed, so that
  * both servers get exactly the same. Resolves with `{ status, headers, body }`, `status` 0 when no answer came.
- * @param {{method: string, path: string, headers?: [string, string][], body?: string | Buffer}} request
+ * @param {{method: string, path: string, headers?: [string, string][], body?: string | Uint8Array}} request
  */
 export function exchange(baseUrl, request, { withinMs = 8_000 } = {}) {
   const { hostname, port } = new URL(baseUrl);
@@ -39,10 +39,10 @@ function requestBytes({ method, path, headers = [], body }, host) {
   const lines = [`${method} ${path} HTTP/1.1`, `Host: ${host}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   if (bytes.length > 0 && !chunked && !given.has('content-length')) lines.push(`Content-Length: ${bytes.length}`);
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  return Buffer.concat([head, chunked ? chunk(bytes) : bytes]);
+  return Buffer.concat([head, chunked ? asOneChunk(bytes) : bytes]);
 }
 
-function chunk(bytes) {
+function asOneChunk(bytes) {
   const end = Buffer.from('0\r\n\r\n');
   if (bytes.length === 0) return end;
   return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n'), end]);
@@ -76,16 +76,16 @@ function bodyOf(rest, headers, ended) {
 }
 
 function joinChunks(rest) {
-  const parts = [];
+  const pieces = [];
   let at = 0;
   for (;;) {
     const lineEnd = rest.indexOf('\r\n', at);
     if (lineEnd < 0) return undefined;
     const size = parseInt(rest.subarray(at, lineEnd).toString('latin1'), 16);
-    if (size === 0) return rest.indexOf('\r\n\r\n', lineEnd) < 0 ? undefined : Buffer.concat(parts);
+    if (size === 0) return rest.indexOf('\r\n\r\n', lineEnd) < 0 ? undefined : Buffer.concat(pieces);
     const end = lineEnd + 2 + size;
     if (rest.length < end + 2) return undefined;
-    parts.push(rest.subarray(lineEnd + 2, end));
+    pieces.push(rest.subarray(lineEnd + 2, end));
     at = end + 2;
   }
 }

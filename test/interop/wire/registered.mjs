@@ -4,7 +4,7 @@ import { xmlToObject } from './xml-tree.mjs';
 export function registeredInstances(xml) {
   const { application = [] } = xmlToObject(xml).applications;
   return application.flatMap(({ name, instance = [] }) =>
-    instance.map((each) => ({ app: name, id: each.instanceId ?? amazonId(each) ?? each.hostName })),
+    instance.map((each) => ({ app: name, id: each.instanceId || amazonId(each) || each.hostName })),
   );
 }
 
