@@ -11,5 +11,6 @@ export interface ChangedLease {
 export interface ChangeSource {
   /** Grows with every change. */
   readonly revision: number;
+  /** The same array as long as nothing comes or goes. */
   changes(): readonly { readonly app: string; readonly leases: readonly ChangedLease[] }[];
 }

@@ -13,3 +13,9 @@ export interface ResponseCache extends RegistryListener {
   /** The same as one gzip member. */
   getGzip(view: View, encoding: Encoding): PayloadAnswer;
 }
+
+/** Shows what was read once until it is refreshed, as Java does; the staleness is the caller's interval (server.md 3.4). */
+export interface ReadOnlyResponseCache extends ResponseCache {
+  /** To be called every `responseCacheUpdateIntervalMs`. */
+  refreshReadOnly(): Promise<void>;
+}

@@ -27,8 +27,7 @@ export function subjectOf(view: View): string {
       return view.kind;
     case 'application':
       return `application:${view.name}`;
-    case 'vip':
-    case 'secure-vip':
+    default:
       return `${view.kind}:${view.address}`;
   }
 }

@@ -1,0 +1,56 @@
+import type { Clock } from '@nest-eureka/time';
+import type { Block } from './block.js';
+import { encodeFragment } from './fragment.js';
+import type { Fragment } from './fragment.js';
+import type { Variant } from './variant.js';
+
+/** What copying a character costs, against writing one. */
+const COPY_SHARE = 1 / 32;
+
+/** Keeps the text of blocks: written when it is asked for, again when the block has changed or the text has grown old. */
+export class BlockEncoder {
+  /** `maxAgeMs` bounds how old the lease times in an answer can be; renewals alone never cause new text. */
+  constructor(
+    private readonly ownInstanceId: string | undefined,
+    private readonly clock: Clock,
+    private readonly maxAgeMs: number,
+  ) {}
+
+  isReady(block: Block, variant: Variant): boolean {
+    return this.#young(block, variant)?.version === block.version;
+  }
+
+  fragment(block: Block, variant: Variant): Fragment {
+    const kept = this.#young(block, variant);
+    if (kept?.version === block.version) return kept;
+    const now = this.clock.monotonic();
+    const fragment = encodeFragment(block, variant, kept, this.ownInstanceId, now);
+    for (const [other, { oldestAt }] of block.fragments) {
+      // a variant that nobody asks for any more must not hold its bytes
+      if (now - oldestAt >= this.maxAgeMs) block.fragments.delete(other);
+    }
+    block.fragments.set(variant, fragment);
+    return fragment;
+  }
+
+  /** About how many characters are to be written to make the block ready. */
+  missingWeight(block: Block, variant: Variant): number {
+    const kept = this.#young(block, variant);
+    if (kept === undefined) return block.weight;
+    if (kept.version === block.version) return 0;
+    let weight = kept.bytes.byteLength * COPY_SHARE;
+    for (const slot of block.slots) if (!kept.places.has(slot)) weight += slot.weight;
+    return weight;
+  }
+
+  /** When text written at `oldestAt` must no longer be shown, on the monotonic clock. */
+  expiresAt(oldestAt: number): number {
+    return oldestAt + this.maxAgeMs;
+  }
+
+  #young(block: Block, variant: Variant): Fragment | undefined {
+    const fragment = block.fragments.get(variant);
+    if (fragment === undefined) return undefined;
+    return this.clock.monotonic() < this.expiresAt(fragment.oldestAt) ? fragment : undefined;
+  }
+}

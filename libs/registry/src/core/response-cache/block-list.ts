@@ -1,0 +1,157 @@
+import type { ActionType, InstanceStatus } from '@nest-eureka/protocol';
+import type { Lease } from '../lease.js';
+import { Block } from './block.js';
+import { Slot } from './slot.js';
+import type { ListedApplication } from './slot.js';
+
+/**
+ * The instances of a document in its order: applications as they first came, each with its instances together. Cut into blocks
+ * of bounded size, so that a change concerns one block (and its neighbour where an application begins or ends in it).
+ */
+export class BlockList {
+  readonly #applications = new Map<string, ListedApplication>();
+  readonly #statusCounts = new Map<InstanceStatus, number>();
+  #first: Block | undefined;
+  #last: Block | undefined;
+
+  application(name: string): ListedApplication | undefined {
+    return this.#applications.get(name);
+  }
+
+  applications(): IterableIterator<ListedApplication> {
+    return this.#applications.values();
+  }
+
+  find(app: string, id: string): Slot | undefined {
+    return this.#applications.get(app)?.slots.get(id);
+  }
+
+  /** Counted over the list itself, so that a hash made of it fits the list. */
+  statusCounts(): ReadonlyMap<InstanceStatus, number> {
+    return this.#statusCounts;
+  }
+
+  *blocks(): IterableIterator<Block> {
+    for (let block = this.#first; block !== undefined; block = block.next) yield block;
+  }
+
+  /** Puts a lease in the place of the one with its id, or behind the last one of its application. */
+  put(lease: Lease, actionType?: ActionType): Slot {
+    const application = this.#applicationFor(lease.app);
+    const replaced = application.slots.get(lease.id);
+    const slot = new Slot(application, lease, actionType);
+    if (replaced?.block === undefined) this.#append(slot);
+    else {
+      replaced.block.replace(replaced.block.slots.indexOf(replaced), slot);
+      this.#count(replaced, -1);
+    }
+    application.slots.set(lease.id, slot);
+    this.#count(slot, 1);
+    return slot;
+  }
+
+  remove(app: string, id: string): Slot | undefined {
+    const application = this.#applications.get(app);
+    const slot = application?.slots.get(id);
+    const block = slot?.block;
+    if (application === undefined || slot === undefined || block === undefined) return undefined;
+    application.slots.delete(id);
+    if (application.slots.size === 0) this.#applications.delete(app);
+    this.#count(slot, -1);
+    block.remove(block.slots.indexOf(slot));
+    if (!block.slots.some((other) => other.application === application)) {
+      application.blocks.splice(application.blocks.indexOf(block), 1);
+      application.blocks[0]?.touch();
+      application.blocks.at(-1)?.touch();
+    }
+    if (block.slots.length === 0) this.#unlink(block);
+    else this.#joinNeighbours(block);
+    return slot;
+  }
+
+  #applicationFor(name: string): ListedApplication {
+    let application = this.#applications.get(name);
+    if (application === undefined) {
+      this.#applications.set(name, (application = { name, slots: new Map(), blocks: [] }));
+    }
+    return application;
+  }
+
+  #append(slot: Slot): void {
+    const lastBlock = slot.application.blocks.at(-1);
+    if (lastBlock === undefined) this.#insert(this.#last, this.#last?.slots.length ?? 0, slot);
+    else {
+      const index = lastBlock.slots.findLastIndex((other) => other.application === slot.application);
+      this.#insert(lastBlock, index + 1, slot);
+    }
+  }
+
+  /** Halves a full block until there is room, or until the place is at its end, where a new block takes the slot. */
+  #insert(block: Block | undefined, index: number, slot: Slot): void {
+    if (block !== undefined && !block.hasRoomFor(slot) && index < block.slots.length) {
+      const half = block.split();
+      this.#link(half, block);
+      this.#rehome(half, block);
+      const size = block.slots.length;
+      if (index <= size) this.#insert(block, index, slot);
+      else this.#insert(half, index - size, slot);
+      return;
+    }
+    let target = block;
+    if (target === undefined || !target.hasRoomFor(slot)) {
+      target = new Block();
+      this.#link(target, block);
+      target.insert(0, slot);
+    } else target.insert(index, slot);
+    const { blocks } = slot.application;
+    if (blocks.at(-1) === target) return;
+    blocks.at(-1)?.touch();
+    blocks.push(target);
+  }
+
+  /** Enters a block that was split off `from` with the applications it now holds. */
+  #rehome(half: Block, from: Block): void {
+    for (const application of new Set(half.slots.map((slot) => slot.application))) {
+      const at = application.blocks.indexOf(from);
+      const staysInFrom = from.slots.at(-1)?.application === application;
+      application.blocks.splice(staysInFrom ? at + 1 : at, staysInFrom ? 0 : 1, half);
+    }
+  }
+
+  #joinNeighbours(block: Block): void {
+    const { previous } = block;
+    if (previous?.canJoin(block)) this.#join(previous, block);
+    else if (block.next !== undefined && block.canJoin(block.next)) this.#join(block, block.next);
+  }
+
+  #join(block: Block, behind: Block): void {
+    for (const application of new Set(behind.slots.map((slot) => slot.application))) {
+      const at = application.blocks.indexOf(behind);
+      if (application.blocks[at - 1] === block) application.blocks.splice(at, 1);
+      else application.blocks[at] = block;
+    }
+    block.join(behind);
+    this.#unlink(behind);
+  }
+
+  #link(block: Block, behind: Block | undefined): void {
+    block.previous = behind;
+    block.next = behind === undefined ? this.#first : behind.next;
+    if (block.previous === undefined) this.#first = block;
+    else block.previous.next = block;
+    if (block.next === undefined) this.#last = block;
+    else block.next.previous = block;
+  }
+
+  #unlink(block: Block): void {
+    if (block.previous === undefined) this.#first = block.next;
+    else block.previous.next = block.next;
+    if (block.next === undefined) this.#last = block.previous;
+    else block.next.previous = block.previous;
+  }
+
+  #count(slot: Slot, by: number): void {
+    const { status } = slot.instance;
+    this.#statusCounts.set(status, (this.#statusCounts.get(status) ?? 0) + by);
+  }
+}

@@ -1,0 +1,32 @@
+import { TextPieces } from './text-pieces.js';
+
+/** Pieces from this size on are handed on as they are; smaller ones are copied together. */
+const MIN_CHUNK_BYTES = 16 * 1024;
+
+/**
+ * Makes chunks worth a write of their own out of the pieces of a document, without copying what is large. A piece that is a
+ * small part of its memory is copied too, so that it does not keep all of it alive.
+ */
+export function toChunks(pieces: Iterable<string | Buffer>): readonly Buffer[] {
+  const chunks: Buffer[] = [];
+  let small = new TextPieces();
+  const flush = (): void => {
+    if (small.byteLength > 0) chunks.push(small.toBuffer());
+    small = new TextPieces();
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.byteLength < MIN_CHUNK_BYTES || isSmallPart(piece)) {
+      small.add(piece);
+      if (small.byteLength >= 4 * MIN_CHUNK_BYTES) flush();
+      continue;
+    }
+    if (small.byteLength > 0) flush();
+    chunks.push(piece);
+  }
+  flush();
+  return chunks;
+}
+
+function isSmallPart(piece: Buffer): boolean {
+  return piece.byteLength * 2 < piece.buffer.byteLength;
+}

@@ -1,0 +1,185 @@
+import type { Encoding } from '@nest-eureka/protocol';
+import type { LeaseStore } from '../lease-store.js';
+import type { RegistryEvent } from '../registry-event.js';
+import { appsHash } from './apps-hash.js';
+import type { BlockEncoder } from './block-encoder.js';
+import { BlockList } from './block-list.js';
+import type { Block } from './block.js';
+import type { ChangeSource } from './change-source.js';
+import { toChunks } from './chunks.js';
+import { DeltaList } from './delta-list.js';
+import { DocumentPieces } from './document-pieces.js';
+import type { EncodingQueue } from './encoding-queue.js';
+import type { Payload } from './payload.js';
+import type { ListedApplication, Slot } from './slot.js';
+import type { Variant, Variants } from './variant.js';
+import { subjectOf } from './view.js';
+import type { View } from './view.js';
+import { addressesOf, hasAddress } from './vip-addresses.js';
+import type { AddressKind } from './vip-addresses.js';
+import { VipIndex } from './vip-index.js';
+
+/** A document, and whether it may be kept: until when, on the monotonic clock, or not at all when it has no instance. */
+export interface BuiltDocument {
+  readonly payload: Payload;
+  readonly expiresAt: number;
+  readonly isEmpty: boolean;
+}
+
+export interface DocumentBuilderDeps {
+  readonly store: LeaseStore;
+  readonly changeLog: ChangeSource;
+  readonly variants: Variants;
+  readonly encoder: BlockEncoder;
+  readonly queue: EncodingQueue;
+  /** The `versions__delta` of a delta that is about to be written. */
+  readonly deltaVersion: (hasRegions: boolean) => number;
+}
+
+/**
+ * Puts documents together from the text of blocks. `prepare` sees to it that the text is there, in its own time; `build` makes
+ * the document in one synchronous step from the state of that moment, so that list and hash fit and no change is missed.
+ */
+export class DocumentBuilder {
+  readonly #list = new BlockList();
+  readonly #delta: DeltaList;
+  readonly #addresses: Readonly<Record<AddressKind, VipIndex>> = {
+    vip: new VipIndex('vip'),
+    'secure-vip': new VipIndex('secure-vip'),
+  };
+
+  constructor(private readonly deps: DocumentBuilderDeps) {
+    this.#delta = new DeltaList(deps.changeLog);
+    for (const lease of deps.store.leases()) this.#put(this.#list.put(lease));
+  }
+
+  /** Takes a change over. Returns the subjects that no longer look as they did. */
+  apply(event: RegistryEvent): Iterable<string> {
+    if (event.type === 'renewed' || event.type === 'status-confirmed') return [];
+    const { app, id } = event.lease;
+    const before = this.#list.find(app, id);
+    if (before !== undefined) this.#forget(before);
+    const after = event.type === 'cancelled' ? undefined : this.#list.put(event.lease);
+    if (after === undefined) this.#list.remove(app, id);
+    else this.#put(after);
+    return new Set(['all', 'delta', ...subjectsOf(before), ...subjectsOf(after)]);
+  }
+
+  /** What a delta was made of; another one when there is something to leave out, too. */
+  deltaStamp(): unknown {
+    return this.deps.changeLog.changes();
+  }
+
+  /** Undefined when `build` has little left to do, else settles when it has. */
+  prepare(view: View, encoding: Encoding): Promise<void> | undefined {
+    const variant = this.#variant(view, encoding);
+    return this.deps.queue.prepare({
+      name: `${subjectOf(view)} ${variant.name}`,
+      variant,
+      blocks: () => this.#blocks(view),
+    });
+  }
+
+  /** Undefined when there is no such application. */
+  build(view: View, encoding: Encoding): BuiltDocument | undefined {
+    const variant = this.#variant(view, encoding);
+    const document = new DocumentPieces(this.deps.encoder, variant);
+    switch (view.kind) {
+      case 'all':
+        return this.#whole(document, variant, 1);
+      case 'delta':
+        return this.#whole(document, variant, this.deps.deltaVersion(view.regions !== undefined), this.#delta.blocks());
+      case 'application':
+        return this.#application(document, variant, view.name);
+      default:
+        return this.#vip(document, variant, view.kind, view.address);
+    }
+  }
+
+  #whole(
+    document: DocumentPieces,
+    { parts }: Variant,
+    versionsDelta: number,
+    blocks: Iterable<Block> = this.#list.blocks(),
+  ): BuiltDocument {
+    const hash = appsHash(this.#list.statusCounts());
+    document.pieces.push(parts.applicationsOpen(versionsDelta, hash));
+    document.addBlocks(blocks);
+    document.pieces.push(parts.applicationsClose(versionsDelta, hash));
+    return this.#finish(document);
+  }
+
+  #application(document: DocumentPieces, { parts }: Variant, name: string): BuiltDocument | undefined {
+    const application = this.#list.application(name);
+    if (application === undefined) return undefined;
+    document.pieces.push(parts.applicationOpen(name, 'root'));
+    document.addInstances(application, () => true);
+    document.pieces.push(parts.applicationClose('root'));
+    return this.#finish(document);
+  }
+
+  #vip(document: DocumentPieces, { parts }: Variant, kind: AddressKind, address: string): BuiltDocument {
+    const { pieces } = document;
+    for (const application of this.#applicationsOf(kind, address)) {
+      pieces.push(pieces.length > 0 ? parts.applicationSeparator : '');
+      pieces.push(parts.applicationOpen(application.name, 'applications'));
+      document.addInstances(application, ({ instance }) => hasAddress(instance, kind, address));
+      pieces.push(parts.applicationClose('applications'));
+    }
+    const hash = appsHash(document.statusCounts);
+    pieces.unshift(parts.applicationsOpen(-1, hash));
+    pieces.push(parts.applicationsClose(-1, hash));
+    return this.#finish(document);
+  }
+
+  #finish({ pieces, oldestAt }: DocumentPieces): BuiltDocument {
+    const chunks = toChunks(pieces);
+    let byteLength = 0;
+    for (const chunk of chunks) byteLength += chunk.byteLength;
+    const payload = { chunks, byteLength, revision: this.deps.changeLog.revision };
+    return { payload, expiresAt: this.deps.encoder.expiresAt(oldestAt), isEmpty: oldestAt === Infinity };
+  }
+
+  #variant(view: View, encoding: Encoding): Variant {
+    return this.deps.variants.of(encoding, view.kind === 'application' ? 'application' : 'applications');
+  }
+
+  #blocks(view: View): Iterable<Block> {
+    switch (view.kind) {
+      case 'all':
+        return this.#list.blocks();
+      case 'delta':
+        return this.#delta.blocks();
+      case 'application':
+        return this.#list.application(view.name)?.blocks ?? [];
+      default:
+        return this.#applicationsOf(view.kind, view.address).flatMap(({ blocks }) => blocks);
+    }
+  }
+
+  #applicationsOf(kind: AddressKind, address: string): readonly ListedApplication[] {
+    return this.#addresses[kind]
+      .applications(address)
+      .map((name) => this.#list.application(name))
+      .filter((application) => application !== undefined);
+  }
+
+  #put({ instance }: Slot): void {
+    for (const index of Object.values(this.#addresses)) index.add(instance);
+  }
+
+  #forget({ instance }: Slot): void {
+    for (const index of Object.values(this.#addresses)) index.remove(instance);
+  }
+}
+
+/** The views of an instance besides the collections. */
+function subjectsOf(slot: Slot | undefined): readonly string[] {
+  if (slot === undefined) return [];
+  const { instance, application } = slot;
+  return [
+    subjectOf({ kind: 'application', name: application.name }),
+    ...addressesOf(instance, 'vip').map((address) => subjectOf({ kind: 'vip', address })),
+    ...addressesOf(instance, 'secure-vip').map((address) => subjectOf({ kind: 'secure-vip', address })),
+  ];
+}
