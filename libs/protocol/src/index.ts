@@ -24,3 +24,8 @@ export { decodeApplication, decodeApplications, decodeInstance } from './decode-
 export { decodeReplicationList, decodeReplicationResponse } from './decode-replication.js';
 export { decodeStatusInfo } from './decode-status.js';
 export { EMPTY_TEXT_MAP } from './model/text-map.js';
+export { appsHashCode, appsHashCodeOf } from './apps-hash-code.js';
+export type { StatusCounts } from './apps-hash-code.js';
+export { applyDelta } from './apply-delta.js';
+export { PATHS } from './paths.js';
+export type { HeartbeatParameters } from './paths.js';
