@@ -173,13 +173,13 @@ export class LeaseService {
     const lastDirtyTimestamp = instance.lastDirtyTimestamp ?? this.#clock.now();
     const existing = this.#store.find(instance.app, instanceIdOf(instance));
     const previous = existing?.instance;
-    const registration = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, {
+    const { lease, sent } = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, {
       overrides: this.#overrides,
       clock: this.#clock,
       leaseExpiry: this.#settings.leaseExpiry,
     });
-    const { lease, sent } = registration;
-    this.#publish({ type: 'registered', lease, origin, previous, replaced: this.#store.put(lease), sent });
+    this.#store.put(lease);
+    this.#publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
   }
 
   /** Tells of the end of a lease that is no longer in the store. */
