@@ -59,7 +59,7 @@ export class BlockList {
     if (application.slots.size === 0) this.#applications.delete(app);
     this.#count(slot, -1);
     block.remove(block.slots.indexOf(slot));
-    if (!block.slots.some((other) => other.application === application)) {
+    if (!block.holds(application)) {
       application.blocks.splice(application.blocks.indexOf(block), 1);
       application.blocks[0]?.touch();
       application.blocks.at(-1)?.touch();
@@ -67,6 +67,29 @@ export class BlockList {
     if (block.slots.length === 0) this.#unlink(block);
     else this.#joinNeighbours(block);
     return slot;
+  }
+
+  /** Leaves out many at once: one by one they would take too long. */
+  retain(isKept: (slot: Slot) => boolean): void {
+    const touched = new Set<ListedApplication>();
+    for (const block of this.blocks()) {
+      const { slots } = block;
+      for (const slot of slots) {
+        if (isKept(slot)) continue;
+        touched.add(slot.application);
+        slot.application.slots.delete(slot.lease.id);
+        this.#count(slot, -1);
+      }
+      if (block.retain(isKept) && slots.length === 0) this.#unlink(block);
+    }
+    for (const application of touched) {
+      const { name, slots, blocks } = application;
+      if (slots.size === 0) this.#applications.delete(name);
+      blocks.splice(0, blocks.length, ...blocks.filter((block) => block.holds(application)));
+      blocks[0]?.touch();
+      blocks.at(-1)?.touch();
+    }
+    for (const block of this.blocks()) if (block.slots.length > 0) this.#joinNeighbours(block);
   }
 
   #applicationFor(name: string): ListedApplication {

@@ -1,10 +1,10 @@
 import type { Fragment } from './fragment.js';
-import type { Slot } from './slot.js';
+import type { ListedApplication, Slot } from './slot.js';
 import type { Variant } from './variant.js';
 
 /** Bounds of a block: what is encoded in one go, and what is copied when one of its instances changes. */
-export const MAX_BLOCK_SLOTS = 128;
-const MAX_BLOCK_WEIGHT = 192 * 1024;
+export const MAX_BLOCK_SLOTS = 64;
+const MAX_BLOCK_WEIGHT = 128 * 1024;
 
 /** Some neighbouring instances of a document, of one application or of several, and their encoded text. */
 export class Block {
@@ -38,6 +38,10 @@ export class Block {
     );
   }
 
+  holds(application: ListedApplication): boolean {
+    return this.slots.some((slot) => slot.application === application);
+  }
+
   insert(index: number, slot: Slot): void {
     this.slots.splice(index, 0, slot);
     this.#hold(slot);
@@ -55,6 +59,20 @@ export class Block {
     const [removed] = this.slots.splice(index, 1);
     this.#weight -= removed?.weight ?? 0;
     this.touch();
+  }
+
+  /** Returns whether any slot had to go. */
+  retain(isKept: (slot: Slot) => boolean): boolean {
+    const kept = this.slots.filter((slot) => isKept(slot));
+    if (kept.length === this.slots.length) return false;
+    this.slots.splice(0);
+    this.#weight = 0;
+    for (const slot of kept) {
+      this.slots.push(slot);
+      this.#hold(slot);
+    }
+    this.touch();
+    return true;
   }
 
   /** The text no longer fits: slots have changed, or an application now begins or ends elsewhere. */

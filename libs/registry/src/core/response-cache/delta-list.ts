@@ -1,38 +1,57 @@
+import type { ActionType } from '@nest-eureka/protocol';
+import type { Lease } from '../lease.js';
+import type { RegistryEvent } from '../registry-event.js';
 import { BlockList } from './block-list.js';
 import type { Block } from './block.js';
 import type { ChangeSource } from './change-source.js';
-import type { Slot } from './slot.js';
 
-/** The changed instances as a list of blocks, so that a delta of thousands keeps the text of those that did not change again. */
+/** Forgotten entries that may pile up, besides as many as there are others, while nobody reads the delta. */
+const UNREAD_ALLOWANCE = 1000;
+
+export type RegistryChange = Exclude<RegistryEvent, { readonly type: 'renewed' | 'status-confirmed' }>;
+
+/**
+ * The changed instances as a list of blocks, so that a delta of thousands keeps the text of those that did not change again.
+ * Follows the change log step by step, since to compare with all of it after each change takes too long.
+ */
 export class DeltaList {
   readonly #list = new BlockList();
-  #shown: ReturnType<ChangeSource['changes']> = [];
+  /** Entries that the log would have if nothing had left it. */
+  #expectedSize: number;
 
-  constructor(private readonly source: ChangeSource) {}
+  constructor(private readonly source: ChangeSource) {
+    this.#expectedSize = source.size;
+    for (const { leases } of source.changes()) {
+      for (const { lease, actionType } of leases) this.#list.put(lease, actionType);
+    }
+  }
+
+  /** To be told of each change behind the log. */
+  add(change: RegistryChange): void {
+    this.#expectedSize++;
+    const { lease } = change;
+    // an instance that changes again moves to the end of its application (server.md 2.13)
+    this.#list.remove(lease.app, lease.id);
+    this.#list.put(lease, actionTypeOf(change));
+    if (this.#expectedSize > 2 * this.source.size + UNREAD_ALLOWANCE) this.#leaveOutForgotten();
+  }
 
   /** The blocks as of now. */
   blocks(): IterableIterator<Block> {
-    const changes = this.source.changes();
-    if (changes !== this.#shown) this.#follow(changes);
+    if (this.source.size !== this.#expectedSize) this.#leaveOutForgotten();
     return this.#list.blocks();
   }
 
-  #follow(changes: ReturnType<ChangeSource['changes']>): void {
-    this.#shown = changes;
-    const present = new Set<Slot>();
-    for (const { app, leases } of changes) {
-      for (const { lease, actionType } of leases) {
-        let slot = this.#list.find(app, lease.id);
-        if (slot === undefined || !slot.shows(lease, actionType)) {
-          // an instance that changes again moves to the end of its application (server.md 2.13)
-          this.#list.remove(app, lease.id);
-          slot = this.#list.put(lease, actionType);
-        }
-        present.add(slot);
-      }
-    }
-    for (const { name, slots } of Array.from(this.#list.applications())) {
-      for (const [id, slot] of slots) if (!present.has(slot)) this.#list.remove(name, id);
-    }
+  #leaveOutForgotten(): void {
+    this.#expectedSize = this.source.size;
+    const remembered = new Set<Lease>();
+    for (const { leases } of this.source.changes()) for (const { lease } of leases) remembered.add(lease);
+    this.#list.retain(({ lease }) => remembered.has(lease));
   }
+}
+
+/** An override that came into force with a heartbeat leaves the instance's own action as it was. */
+function actionTypeOf(change: RegistryChange): ActionType {
+  if (change.type === 'status-changed' && change.cause === 'renewal') return 'MODIFIED';
+  return change.lease.instance.actionType ?? 'ADDED';
 }

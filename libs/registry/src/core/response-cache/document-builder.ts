@@ -59,15 +59,16 @@ export class DocumentBuilder {
     const { app, id } = event.lease;
     const before = this.#list.find(app, id);
     if (before !== undefined) this.#forget(before);
+    this.#delta.add(event);
     const after = event.type === 'cancelled' ? undefined : this.#list.put(event.lease);
     if (after === undefined) this.#list.remove(app, id);
     else this.#put(after);
     return new Set(['all', 'delta', ...subjectsOf(before), ...subjectsOf(after)]);
   }
 
-  /** What a delta was made of; another one when there is something to leave out, too. */
+  /** Another one when the log has forgotten something, which no event tells. */
   deltaStamp(): unknown {
-    return this.deps.changeLog.changes();
+    return this.deps.changeLog.size;
   }
 
   /** Undefined when `build` has little left to do, else settles when it has. */

@@ -6,8 +6,8 @@ import type { Variant } from './variant.js';
 /** As much as is written at once within a request: about 2 ms. */
 const MAX_SYNCHRONOUS_WEIGHT = 192 * 1024;
 
-/** How long a slice goes on before it lets others run; one more block may follow, which takes about 2 ms. */
-const SLICE_MS = 3;
+/** How long a slice goes on before it lets others run; one more block may follow, which takes about 1 ms. */
+const SLICE_MS = 2;
 
 /** A pass writes what changed during the one before, so each is a fraction of it; what is left then is small. */
 const MAX_PASSES = 3;

@@ -27,11 +27,6 @@ export class Slot {
     this.weight = instanceWeight(lease.instance);
   }
 
-  /** Whether the lease still looks as it did; renewals do not count. */
-  shows(lease: Lease, actionType: ActionType | undefined): boolean {
-    return this.lease === lease && this.instance === lease.instance && this.actionType === actionType;
-  }
-
   toWire(ownInstanceId: string | undefined): InstanceInfo {
     const instance = this.lease.toWire(ownInstanceId);
     return this.actionType === undefined || this.actionType === instance.actionType
