@@ -1,1 +1,1 @@
-export {};
+export { maskCredentials, withoutCredentials } from './service-url.js';

@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '@nest-eureka/time';
+import { CHALLENGE } from '../../security/gatekeeper.js';
+import type { Gatekeeper, Admission, Needed } from '../../security/gatekeeper.js';
+import type { Principal } from '../../security/roles.js';
+import type { PageRoutes } from '../page/page-routes.js';
+import { readRequestPath } from '../wire/request-path.js';
+import type { Reply } from '../wire/reply.js';
+import { writeReply } from '../wire/reply-writer.js';
+import type { WireApi, WireMatch } from '../wire/wire-api.js';
+
+/** Hands a request on to whoever stood before the front: Nest's router. */
+export type PassOn = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface FrontSettings {
+  /** Context path and API path together, such as `/eureka` or `/ctx/eureka`. */
+  readonly mount: string;
+  readonly isWholeApplication: boolean;
+  /** What a probe without credentials may ask for: liveness and readiness. */
+  readonly openPaths: ReadonlySet<string>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What a request is for, and who may have it. */
+type Target =
+  | { readonly kind: 'api'; readonly match: WireMatch; readonly needs: Needed }
+  | { readonly kind: 'undecodable'; readonly needs: Needed }
+  | { readonly kind: 'page'; readonly show: () => Reply; readonly needs: Needed }
+  | { readonly kind: 'router'; readonly needs: Needed };
+
+const ROUTER_AS_IT_IS: Target = { kind: 'router', needs: 'nothing' };
+const ROUTER_LOCKED: Target = { kind: 'router', needs: 'reader' };
+const UNDECODABLE: Target = { kind: 'undecodable', needs: 'reader' };
+
+/**
+ * Stands before Nest's router on the HTTP server: admits every request by one rule, answers the Eureka API and the page itself,
+ * and hands everything else on. That makes the API the same on Fastify and Express, whatever body parsers and global prefixes
+ * the host application has, and keeps a heartbeat near the cost of bare node:http.
+ */
+export class RegistryFront {
+  #isClosing = false;
+
+  constructor(
+    private readonly api: WireApi,
+    private readonly pages: PageRoutes,
+    private readonly gatekeeper: Gatekeeper,
+    private readonly clock: Clock,
+    private readonly settings: FrontSettings,
+  ) {}
+
+  /** From now on every answer closes its connection, so that clients go elsewhere. */
+  startClosing(): void {
+    this.#isClosing = true;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
+    if (this.#isClosing) response.shouldKeepAlive = false;
+    const target = this.#targetOf(request);
+    const address = request.socket.remoteAddress ?? '';
+    const admission = this.gatekeeper.admit(target.needs, request.headers.authorization, address);
+    if (!(admission instanceof Promise)) return this.#enter(target, admission, request, response, passOn);
+    admission.then(
+      (decided) => this.#enter(target, decided, request, response, passOn),
+      (error: unknown) => this.#fail(request, response, error),
+    );
+  }
+
+  #targetOf(request: IncomingMessage): Target {
+    const path = readRequestPath(request.url ?? '/', this.settings.mount);
+    switch (path.kind) {
+      case 'api': {
+        if (path.segments[0] === 'x') return this.#pageOr(request, ROUTER_LOCKED);
+        const match = this.api.match(request.method ?? 'GET', path);
+        return { kind: 'api', match, needs: match.operation?.needs ?? 'reader' };
+      }
+      case 'undecodable':
+        return UNDECODABLE;
+      case 'elsewhere':
+        return this.#pageOr(request, this.settings.isWholeApplication ? this.#routerTarget(request) : ROUTER_AS_IT_IS);
+    }
+  }
+
+  #pageOr(request: IncomingMessage, otherwise: Target): Target {
+    const show = this.pages.find(request);
+    return show === undefined ? otherwise : { kind: 'page', show, needs: 'reader' };
+  }
+
+  /** Probes have no credentials; everything else of a locked registry asks for them, unknown paths too. */
+  #routerTarget(request: IncomingMessage): Target {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    return this.settings.openPaths.has(path) ? ROUTER_AS_IT_IS : ROUTER_LOCKED;
+  }
+
+  #enter(
+    target: Target,
+    admission: Admission,
+    request: IncomingMessage,
+    response: ServerResponse,
+    passOn: PassOn,
+  ): void {
+    if (admission.kind !== 'admitted') return writeReply(request, response, refusalReply(admission), this.clock);
+    if (target.kind === 'router') return passOn(request, response);
+    try {
+      const reply = this.#answer(target, admission.principal, request);
+      if (!(reply instanceof Promise)) return writeReply(request, response, reply, this.clock);
+      reply.then(
+        (ready) => writeReply(request, response, ready, this.clock),
+        (error: unknown) => this.#fail(request, response, error),
+      );
+    } catch (error) {
+      this.#fail(request, response, error);
+    }
+  }
+
+  #answer(
+    target: Exclude<Target, { kind: 'router' }>,
+    principal: Principal,
+    request: IncomingMessage,
+  ): Reply | Promise<Reply> {
+    switch (target.kind) {
+      case 'api':
+        return this.api.answer(request, target.match, principal);
+      case 'undecodable':
+        return { kind: 'error', status: 400, message: 'The path has a percent-encoding that cannot be read.' };
+      case 'page':
+        return target.show();
+    }
+  }
+
+  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    // a client that went away in the middle of its own request is no fault of ours
+    if (request.destroyed && !request.complete) return;
+    this.settings.onError(error);
+    writeReply(
+      request,
+      response,
+      { kind: 'error', status: 500, message: 'The registry failed; its log says why.' },
+      this.clock,
+    );
+  }
+}
+
+function refusalReply(admission: Exclude<Admission, { kind: 'admitted' }>): Reply {
+  if (admission.kind === 'forbidden') return { kind: 'error', status: 403, message: admission.message };
+  return {
+    kind: 'error',
+    status: 401,
+    message: admission.message,
+    headers: { 'WWW-Authenticate': CHALLENGE },
+  };
+}

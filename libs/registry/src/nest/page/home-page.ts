@@ -1,0 +1,89 @@
+import type { Replica } from '../replicas.js';
+import type { ApplicationRow, InstanceLink } from './application-rows.js';
+import { NOTHING, html } from './html.js';
+import type { Html } from './html.js';
+import { factsTable } from './layout.js';
+
+/** What stands below the system status on `/` (server.md 8.7). */
+export interface HomePage {
+  readonly replicas: readonly Replica[];
+  readonly applications: readonly ApplicationRow[];
+  readonly generalInfo: readonly (readonly [string, string])[];
+  readonly instanceInfo: readonly (readonly [string, string])[];
+  /** The service URL that an application is to be given. */
+  readonly serviceUrl: string;
+}
+
+export function homePage(page: HomePage): Html {
+  return html`<section aria-labelledby="replicas">
+      <h2 id="replicas">DS Replicas</h2>
+      ${
+        page.replicas.length === 0
+          ? html`<p>None: this registry stands alone.</p>`
+          : html`<ul class="replicas">
+              ${page.replicas.map((replica) => html`<li><a href="${replica.url}">${replica.host}</a></li>`)}
+            </ul>`
+      }
+    </section>
+    <section aria-labelledby="instances">
+      <h2 id="instances">Instances currently registered with Eureka</h2>
+      <table class="instances">
+        <thead>
+          <tr>
+            <th scope="col">Application</th>
+            <th scope="col">AMIs</th>
+            <th scope="col">Availability Zones</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${page.applications.length === 0 ? emptyRow(page.serviceUrl) : page.applications.map(applicationRow)}
+        </tbody>
+      </table>
+    </section>
+    <section aria-labelledby="general-info">
+      <h2 id="general-info">General Info</h2>
+      ${factsTable(page.generalInfo)}
+    </section>
+    <section aria-labelledby="instance-info">
+      <h2 id="instance-info">Instance Info</h2>
+      ${factsTable(page.instanceInfo)}
+    </section> `;
+}
+
+function emptyRow(serviceUrl: string): Html {
+  return html`<tr>
+    <td colspan="4">
+      No instances available
+      <p class="hint">
+        Give an application this service URL and start it:
+        <code>eureka.client.service-url.defaultZone=${serviceUrl}</code>
+      </p>
+    </td>
+  </tr> `;
+}
+
+function applicationRow(row: ApplicationRow): Html {
+  return html`<tr>
+    <th scope="row">${row.name}</th>
+    <td>${counts(row.images)}</td>
+    <td>${counts(row.zones)}</td>
+    <td>
+      ${[...row.byStatus].map(
+        ([status, links]) =>
+          html`<div class="${status === 'UP' ? 'up' : 'not-up'}">
+            <b>${status}</b> (${links.length}) - ${links.map(instanceLink)}
+          </div>`,
+      )}
+    </td>
+  </tr> `;
+}
+
+function counts(entries: ReadonlyMap<string, number>): Html[] {
+  return [...entries].map(([name, number], index) => html`${index === 0 ? NOTHING : ', '}<b>${name}</b> (${number})`);
+}
+
+function instanceLink({ id, href }: InstanceLink, index: number): Html {
+  const separator = index === 0 ? NOTHING : ', ';
+  return href === undefined ? html`${separator}${id}` : html`${separator}<a href="${href}" rel="noreferrer">${id}</a>`;
+}

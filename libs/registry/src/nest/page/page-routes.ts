@@ -1,0 +1,118 @@
+import { hostname } from 'node:os';
+import type { IncomingMessage } from 'node:http';
+import { withoutCredentials } from '@nest-eureka/transport';
+import type { RegistryCore } from '../../core/assemble.js';
+import type { ServerFacts } from '../server-facts.js';
+import type { Reply } from '../wire/reply.js';
+import { isAllowedHost } from './allowed-hosts.js';
+import { applicationRows } from './application-rows.js';
+import { homePage } from './home-page.js';
+import type { Html } from './html.js';
+import { lastLeasesPage } from './last-leases-page.js';
+import { layout } from './layout.js';
+import type { PageLinks } from './layout.js';
+import { systemStatus } from './page-facts.js';
+import { PAGE_STYLE } from './page-style.js';
+
+const STYLE_NAME = 'eureka-page.css';
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+/** The pages for people: `/` and `/lastn` below the dashboard's path, rendered here without any script (server.md 8.7). */
+export class PageRoutes {
+  readonly #home: string;
+  readonly #hosts: ReadonlySet<string>;
+
+  constructor(
+    private readonly core: RegistryCore,
+    private readonly facts: ServerFacts,
+    private readonly apiUrlPath: string,
+  ) {
+    const { configuration, instance } = facts;
+    this.#home = `${configuration.contextPath}${configuration.dashboard.path}`.replace(/\/+$/, '');
+    this.#hosts = new Set(
+      [hostname(), instance.hostName ?? '', configuration.address ?? '', ...configuration.server.allowedHosts].map(
+        (host) => host.toLowerCase(),
+      ),
+    );
+  }
+
+  /** What shows the page that is asked for; undefined when it is none of ours. */
+  find(request: IncomingMessage): (() => Reply) | undefined {
+    const method = request.method ?? 'GET';
+    if (!this.facts.configuration.dashboard.enabled || (method !== 'GET' && method !== 'HEAD')) return undefined;
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (!path.startsWith(this.#home)) return undefined;
+    switch (path.slice(this.#home.length)) {
+      case '':
+      case '/':
+        return this.#guarded(request, () => this.#page(this.#homeContent(), linksFrom(path, this.#home)));
+      case '/lastn':
+      case '/lastn/':
+        return this.#guarded(request, () => this.#page(this.#lastLeases(), linksFrom(path, this.#home)));
+      case `/${STYLE_NAME}`:
+        return this.#guarded(request, () => document('text/css;charset=UTF-8', PAGE_STYLE));
+      default:
+        return undefined;
+    }
+  }
+
+  #guarded(request: IncomingMessage, show: () => Reply): () => Reply {
+    if (isAllowedHost(request.headers.host, this.#hosts)) return show;
+    return () => ({
+      kind: 'error',
+      status: 421,
+      message: 'This host name is not known here; eureka.server.allowed-hosts lists the ones that are.',
+    });
+  }
+
+  #page(content: Html, links: PageLinks): Reply {
+    const body = layout(content, systemStatus(this.core, this.facts), links, this.#warnings());
+    return document('text/html;charset=UTF-8', body);
+  }
+
+  #warnings(): readonly string[] {
+    const { server, users } = this.facts.configuration;
+    if (!server.insecure || users.length > 0) return [];
+    return [
+      'This registry is open to everybody who can reach it (eureka.server.insecure=true and no user is configured).',
+    ];
+  }
+
+  #homeContent(): Html {
+    const { generalStats, applicationStats } = this.facts.status();
+    const { instance } = this.facts;
+    return homePage({
+      replicas: this.facts.replicas(),
+      applications: applicationRows(this.core.store),
+      generalInfo: [...generalStats, ...applicationStats],
+      instanceInfo: [
+        ['ipAddr', instance.ipAddr ?? ''],
+        ['status', instance.status],
+      ],
+      serviceUrl: withoutCredentials(`http://${instance.hostName}:${instance.port.number}${this.apiUrlPath}/`),
+    });
+  }
+
+  #lastLeases(): Html {
+    return lastLeasesPage(this.core.recentLeases.cancelled, this.core.recentLeases.registered);
+  }
+}
+
+/** Relative links, so that the page works behind a prefix that we know nothing of. */
+function linksFrom(path: string, home: string): PageLinks {
+  const below = path.slice(home.length);
+  const up = '../'.repeat(Math.max(0, below.split('/').length - 2));
+  const start = below === '' ? `${home.split('/').at(-1) ?? ''}/` : up === '' ? './' : up;
+  return { home: start, lastLeases: `${start}lastn`, style: `${start}${STYLE_NAME}` };
+}
+
+function document(contentType: string, body: string): Reply {
+  return { kind: 'document', status: 200, contentType, body, headers: SECURITY_HEADERS };
+}

@@ -1,0 +1,94 @@
+import type { FactoryProvider, Provider } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import { systemClock } from '@nest-eureka/time';
+import type { TimerClock } from '@nest-eureka/time';
+import { RegistryBasicStrategy } from '../security/basic-strategy.js';
+import { Gatekeeper } from '../security/gatekeeper.js';
+import { UserDirectory } from '../security/user-directory.js';
+import { RegistryFront } from './front/registry-front.js';
+import { ownInstance } from './own-instance.js';
+import { PageRoutes } from './page/page-routes.js';
+import { createServerCore } from './registry-core.js';
+import type { ServerCore } from './registry-core.js';
+import { ServerFacts } from './server-facts.js';
+import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_IS_WHOLE_APPLICATION } from './tokens.js';
+import { createWireApi } from './wire/create-wire-api.js';
+
+const logger = new Logger('EurekaRegistry');
+const OWN_INSTANCE = 'NEST_EUREKA:OWN_INSTANCE';
+
+function provide<T>(
+  provide: FactoryProvider['provide'],
+  inject: FactoryProvider['inject'],
+  useFactory: (...parts: never[]) => T,
+): Provider {
+  return { provide, inject: inject ?? [], useFactory: useFactory as FactoryProvider<T>['useFactory'] };
+}
+
+/** Everything that the registry is made of, but configuration and controllers. */
+export const REGISTRY_PROVIDERS: readonly Provider[] = [
+  { provide: REGISTRY_CLOCK, useValue: systemClock },
+  provide(OWN_INSTANCE, [REGISTRY_CONFIGURATION, REGISTRY_CLOCK], ownInstance),
+  provide(
+    REGISTRY_CORE,
+    [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CLOCK],
+    (configuration: RegistryConfiguration, own: Parameters<typeof createServerCore>[1], clock: TimerClock) =>
+      createServerCore(configuration, own, clock, reportError),
+  ),
+  provide(
+    ServerFacts,
+    [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CORE, REGISTRY_CLOCK],
+    (
+      configuration: RegistryConfiguration,
+      own: Parameters<typeof createServerCore>[1],
+      core: ServerCore,
+      clock: TimerClock,
+    ) => new ServerFacts(configuration, own, core.store, clock),
+  ),
+  provide(
+    UserDirectory,
+    [REGISTRY_CONFIGURATION],
+    (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
+  ),
+  provide(RegistryBasicStrategy, [UserDirectory], (users: UserDirectory) => new RegistryBasicStrategy(users)),
+  provide(
+    Gatekeeper,
+    [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK],
+    (users: UserDirectory, strategy: RegistryBasicStrategy, clock: TimerClock) =>
+      new Gatekeeper(users, strategy, clock),
+  ),
+  provide(
+    RegistryFront,
+    [REGISTRY_CONFIGURATION, REGISTRY_CORE, ServerFacts, Gatekeeper, REGISTRY_CLOCK, REGISTRY_IS_WHOLE_APPLICATION],
+    createFront,
+  ),
+];
+
+function createFront(
+  configuration: RegistryConfiguration,
+  core: ServerCore,
+  facts: ServerFacts,
+  gatekeeper: Gatekeeper,
+  clock: TimerClock,
+  isWholeApplication: boolean,
+): RegistryFront {
+  const { contextPath, server } = configuration;
+  const mount = `${contextPath}${server.apiPath}`;
+  return new RegistryFront(
+    createWireApi(configuration, core, facts),
+    new PageRoutes(core, facts, mount),
+    gatekeeper,
+    clock,
+    {
+      mount,
+      isWholeApplication,
+      openPaths: new Set(['liveness', 'readiness'].map((group) => `${contextPath}/actuator/health/${group}`)),
+      onError: reportError,
+    },
+  );
+}
+
+function reportError(error: unknown): void {
+  logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import { instanceIdOf } from '@nest-eureka/protocol';
+import type { ServerCore } from './registry-core.js';
+import { ServerFacts } from './server-facts.js';
+import { REGISTRY_CONFIGURATION, REGISTRY_CORE } from './tokens.js';
+
+const LOOP = 'registry.self-registration';
+
+/**
+ * Lists the server in its own registry, as Spring's does: in netflix mode by default, in modern mode when
+ * `eureka.client.register-with-eureka=true` is set. It needs no call over the network to reach itself.
+ */
+@Injectable()
+export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
+    @Inject(REGISTRY_CORE) private readonly core: ServerCore,
+    private readonly facts: ServerFacts,
+    private readonly scheduler: SchedulerRegistry,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.#isWanted()) return;
+    this.#register();
+    const interval = setInterval(() => this.#renew(), this.configuration.instance.leaseRenewalIntervalInSeconds * 1000);
+    interval.unref();
+    this.scheduler.addInterval(LOOP, interval);
+  }
+
+  beforeApplicationShutdown(): void {
+    if (!this.scheduler.doesExist('interval', LOOP)) return;
+    this.scheduler.deleteInterval(LOOP);
+    this.core.leases.cancel(this.facts.instance.app, instanceIdOf(this.facts.instance), 'client');
+  }
+
+  /** With peers configured, the registration of nodes belongs to replication. */
+  #isWanted(): boolean {
+    const { client, server } = this.configuration;
+    return client.registerWithEureka && (server.defaults === 'netflix' || client.registerWithEurekaIsExplicit);
+  }
+
+  #register(): void {
+    this.core.leases.register(this.facts.instance.app, this.facts.instance, 'client');
+  }
+
+  #renew(): void {
+    const { app } = this.facts.instance;
+    const outcome = this.core.leases.renew(app, instanceIdOf(this.facts.instance), {}, 'client');
+    if (outcome.kind === 'unknown') this.#register();
+  }
+}

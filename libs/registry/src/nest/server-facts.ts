@@ -1,0 +1,71 @@
+import { cpus } from 'node:os';
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
+import type { LeaseStore } from '../core/lease-store.js';
+import { serverUptime } from '../core/server-uptime.js';
+import { replicasOf } from './replicas.js';
+import type { Replica } from './replicas.js';
+
+const MEGABYTE = 1_048_576;
+
+/** What is to be told about this server itself: in `/status`, on the page (server.md 8.1, 8.7). */
+export class ServerFacts {
+  readonly #startedAt: number;
+
+  constructor(
+    readonly configuration: RegistryConfiguration,
+    readonly instance: InstanceInfo,
+    private readonly store: LeaseStore,
+    readonly clock: Clock,
+  ) {
+    this.#startedAt = clock.monotonic();
+  }
+
+  /** Milliseconds since the start. */
+  runsForMs(): number {
+    return this.clock.monotonic() - this.#startedAt;
+  }
+
+  uptime(): string {
+    return serverUptime(this.runsForMs());
+  }
+
+  replicas(): readonly Replica[] {
+    const { client, server, port } = this.configuration;
+    const own = {
+      app: this.instance.app,
+      hosts: ['localhost', '127.0.0.1', '[::1]', this.instance.hostName ?? '', this.instance.ipAddr ?? ''],
+      port,
+      myUrl: server.myUrl,
+    };
+    return replicasOf([...new Set([...client.serviceUrl.values()].flat())], own, this.store);
+  }
+
+  /** `GET /status`; the heap stands where Java has its own (server.md 8.1). */
+  status(): StatusInfo {
+    const { heapTotal, heapUsed } = process.memoryUsage();
+    const replicas = this.replicas();
+    const list = (wanted: boolean): string =>
+      replicas
+        .filter((replica) => replica.available === wanted)
+        .map((replica) => `${replica.url},`)
+        .join('');
+    const minimum = this.configuration.server.minAvailableInstancesForPeerReplication;
+    return {
+      generalStats: new Map([
+        ['num-of-cpus', String(cpus().length)],
+        ['total-avail-memory', `${Math.trunc(heapTotal / MEGABYTE)}mb`],
+        ['current-memory-usage', `${Math.trunc(heapUsed / MEGABYTE)}mb (${Math.trunc((heapUsed / heapTotal) * 100)}%)`],
+        ['server-uptime', this.uptime()],
+      ]),
+      applicationStats: new Map([
+        ['registered-replicas', replicas.map((replica) => replica.url).join(', ')],
+        ['available-replicas', list(true)],
+        ['unavailable-replicas', list(false)],
+      ]),
+      instanceInfo: this.instance,
+      healthy: minimum > -1 ? replicas.filter((replica) => replica.available).length >= minimum : undefined,
+    };
+  }
+}

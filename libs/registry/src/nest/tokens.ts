@@ -1,0 +1,6 @@
+/** Injection tokens of the registry's parts that are no classes. */
+export const REGISTRY_CONFIGURATION = 'NEST_EUREKA:REGISTRY_CONFIGURATION';
+export const REGISTRY_CORE = 'NEST_EUREKA:REGISTRY_CORE';
+export const REGISTRY_CLOCK = 'NEST_EUREKA:REGISTRY_CLOCK';
+/** Whether the application is the registry and nothing else; then every path is locked, unknown ones too. */
+export const REGISTRY_IS_WHOLE_APPLICATION = 'NEST_EUREKA:REGISTRY_IS_WHOLE_APPLICATION';

@@ -1,0 +1,33 @@
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import type { ServerCore } from '../registry-core.js';
+import type { ServerFacts } from '../server-facts.js';
+import { CollectionResource } from './collection-resource.js';
+import { InstanceResource } from './instance-resource.js';
+import { RegistrationResource } from './registration-resource.js';
+import type { BodyLimits } from './registration-resource.js';
+import { ReplicationResource } from './replication-resource.js';
+import { ServerResource } from './server-resource.js';
+import { WireApi } from './wire-api.js';
+import { wireRoutes } from './wire-routes.js';
+
+/** The API of one server. */
+export function createWireApi({ server }: RegistryConfiguration, core: ServerCore, facts: ServerFacts): WireApi {
+  const limits: BodyLimits = {
+    maxBodyBytes: server.maxBodyBytes,
+    maxDepth: server.maxBodyDepth,
+    maxMetadataEntries: server.maxMetadataEntries,
+    maxMetadataBytes: server.maxMetadataBytes,
+  };
+  return new WireApi(
+    wireRoutes({
+      collections: new CollectionResource(core.extra.responseCache, core.accessGate, {
+        disableDelta: server.disableDelta,
+        closedAnswer: server.defaults === 'netflix' ? 403 : 503,
+      }),
+      registration: new RegistrationResource(core.leases, limits),
+      instances: new InstanceResource(core.leases, limits),
+      replication: new ReplicationResource(core.leases, limits),
+      server: new ServerResource(facts, core.overrides, core.recentLeases),
+    }),
+  );
+}

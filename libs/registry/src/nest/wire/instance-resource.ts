@@ -1,0 +1,91 @@
+import { encodeInstance, toInstanceStatus } from '@nest-eureka/protocol';
+import type { InstanceInfo } from '@nest-eureka/protocol';
+import type { LeaseService } from '../../core/lease-service.js';
+import { dirtyTimestampOf, statusValueOf } from './query-values.js';
+import { NOT_FOUND_EMPTY, OK, badRequest, notFound } from './reply.js';
+import type { Reply } from './reply.js';
+import { queryEntries, queryValue } from './request-path.js';
+import { metadataFault } from './metadata-fault.js';
+import type { MetadataLimits } from './metadata-fault.js';
+import { encodingOf, segment } from './wire-request.js';
+import type { WireRequest } from './wire-request.js';
+
+/** One instance and what is done to it: read, heartbeat, cancel, status, metadata (server.md 1.4 E-K). */
+export class InstanceResource {
+  constructor(
+    private readonly leases: LeaseService,
+    private readonly limits: MetadataLimits,
+  ) {}
+
+  readonly read = (request: WireRequest): Reply =>
+    this.#document(this.leases.find(segment(request, 1), segment(request, 2)), request);
+
+  readonly readById = (request: WireRequest): Reply =>
+    this.#document(this.leases.findById(segment(request, 1)), request);
+
+  readonly renew = (request: WireRequest): Reply => {
+    const { query, origin } = request;
+    const lastDirtyTimestamp = dirtyTimestampOf(query);
+    if (!lastDirtyTimestamp.ok) return lastDirtyTimestamp.reply;
+    const overriddenStatus = queryValue(query, 'overriddenstatus');
+    if (origin === 'peer' && overriddenStatus !== undefined && toInstanceStatus(overriddenStatus) === undefined) {
+      return badRequest(`overriddenstatus is ${JSON.stringify(overriddenStatus)}, which is no status.`);
+    }
+    const report = { lastDirtyTimestamp: lastDirtyTimestamp.value, overriddenStatus };
+    const outcome = this.leases.renew(segment(request, 1), segment(request, 2), report, origin);
+    switch (outcome.kind) {
+      case 'renewed':
+        return OK;
+      case 'unknown':
+      case 'outdated':
+        return NOT_FOUND_EMPTY;
+      case 'conflict':
+        return this.#document(outcome.instance, request, 409);
+    }
+  };
+
+  readonly cancel = (request: WireRequest): Reply => {
+    const outcome = this.leases.cancel(segment(request, 1), segment(request, 2), request.origin);
+    return outcome.kind === 'cancelled' ? OK : NOT_FOUND_EMPTY;
+  };
+
+  readonly overrideStatus = (request: WireRequest): Reply => {
+    const [app, id] = [segment(request, 1), segment(request, 2)];
+    if (this.leases.find(app, id) === undefined) return NOT_FOUND_EMPTY;
+    const status = statusValueOf(request.query, undefined);
+    if (!status.ok) return status.reply;
+    const dirty = dirtyTimestampOf(request.query);
+    if (!dirty.ok) return dirty.reply;
+    const outcome = this.leases.overrideStatus(app, id, status.value, dirty.value, request.origin);
+    return outcome.kind === 'changed' ? OK : NOT_FOUND_EMPTY;
+  };
+
+  readonly removeOverride = (request: WireRequest): Reply => {
+    const [app, id] = [segment(request, 1), segment(request, 2)];
+    if (this.leases.find(app, id) === undefined) return NOT_FOUND_EMPTY;
+    const status = statusValueOf(request.query, 'UNKNOWN');
+    if (!status.ok) return status.reply;
+    const dirty = dirtyTimestampOf(request.query);
+    if (!dirty.ok) return dirty.reply;
+    const outcome = this.leases.removeOverride(app, id, status.value, dirty.value, request.origin);
+    return outcome.kind === 'changed' ? OK : NOT_FOUND_EMPTY;
+  };
+
+  readonly updateMetadata = (request: WireRequest): Reply => {
+    const [app, id] = [segment(request, 1), segment(request, 2)];
+    const instance = this.leases.find(app, id);
+    if (instance === undefined) return NOT_FOUND_EMPTY;
+    const entries = queryEntries(request.query);
+    const fault = metadataFault(new Map([...instance.metadata, ...entries]), this.limits);
+    if (fault !== undefined) return badRequest(fault);
+    const outcome = this.leases.updateMetadata(app, id, entries);
+    return outcome.kind === 'changed' ? OK : NOT_FOUND_EMPTY;
+  };
+
+  #document(instance: InstanceInfo | undefined, request: WireRequest, status = 200): Reply {
+    if (instance === undefined) return notFound('No such instance is registered.');
+    const { format, contentType } = request.negotiated.entity;
+    const body = encodeInstance(instance, encodingOf(format, 'full', request.version));
+    return { kind: 'document', status, contentType, body };
+  }
+}

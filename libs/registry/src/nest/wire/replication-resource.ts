@@ -1,0 +1,80 @@
+import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
+import type { ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
+import type { LeaseService } from '../../core/lease-service.js';
+import { readDocument, refusal } from './document-reader.js';
+import type { Reply } from './reply.js';
+import type { BodyLimits } from './registration-resource.js';
+import type { WireRequest } from './wire-request.js';
+
+/** `POST /peerreplication/batch`: what peers did, item by item (server.md 1.4 N, 4.7). Every item counts as a peer's. */
+export class ReplicationResource {
+  constructor(
+    private readonly leases: LeaseService,
+    private readonly limits: BodyLimits,
+  ) {}
+
+  readonly batch = async (request: WireRequest): Promise<Reply> => {
+    const document = await readDocument(request.http, this.limits.maxBodyBytes);
+    if (document.kind === 'refused') return document.reply;
+    const { contentType } = document;
+    if (contentType.format === 'xml') {
+      return refusal(contentType, { kind: 'malformed', message: 'a batch must be JSON', path: '' });
+    }
+    const decoded = decodeReplicationList(document.text, this.limits);
+    if (!decoded.ok) return refusal(contentType, decoded.fault);
+    const responses = decoded.value.map((item) => this.#apply(item));
+    const { entity } = request.negotiated;
+    const body = encodeReplicationResponse(responses, entity.format);
+    return { kind: 'document', status: 200, contentType: entity.contentType, body };
+  };
+
+  #apply(item: ReplicationInstance): ReplicationInstanceResponse {
+    const { appName: app, id, lastDirtyTimestamp } = item;
+    if (app === undefined || id === undefined) return answer(500);
+    switch (item.action) {
+      case 'Register':
+        if (item.instanceInfo === undefined) return answer(500);
+        // the sender is told 200 even where validation refuses, as Java does (server.md 9.27)
+        this.leases.register(app, item.instanceInfo, 'peer');
+        return answer(200);
+      case 'Heartbeat':
+        return this.#renew(app, id, item);
+      case 'Cancel':
+        return answer(this.leases.cancel(app, id, 'peer').kind === 'cancelled' ? 200 : 404);
+      case 'StatusUpdate': {
+        if (item.status === undefined) return answer(500);
+        const status = toInstanceStatus(item.status) ?? 'UNKNOWN';
+        return answer(changed(this.leases.overrideStatus(app, id, status, lastDirtyTimestamp, 'peer')));
+      }
+      case 'DeleteStatusOverride': {
+        if (lastDirtyTimestamp === undefined) return answer(500);
+        const status = toInstanceStatus(item.status) ?? 'UNKNOWN';
+        return answer(changed(this.leases.removeOverride(app, id, status, lastDirtyTimestamp, 'peer')));
+      }
+      case undefined:
+        return answer(500);
+    }
+  }
+
+  #renew(app: string, id: string, item: ReplicationInstance): ReplicationInstanceResponse {
+    const report = { lastDirtyTimestamp: item.lastDirtyTimestamp, overriddenStatus: item.overriddenStatus };
+    const outcome = this.leases.renew(app, id, report, 'peer');
+    switch (outcome.kind) {
+      case 'renewed':
+        return answer(200);
+      case 'unknown':
+      case 'outdated':
+        return answer(404);
+      case 'conflict':
+        return { statusCode: 409, responseEntity: outcome.instance };
+    }
+  }
+}
+
+function answer(statusCode: number): ReplicationInstanceResponse {
+  return { statusCode, responseEntity: undefined };
+}
+
+function changed(outcome: { readonly kind: 'changed' | 'unknown' }): number {
+  return outcome.kind === 'changed' ? 200 : 404;
+}

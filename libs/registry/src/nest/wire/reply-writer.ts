@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '@nest-eureka/time';
+import type { Payload } from '../../core/response-cache/payload.js';
+import { renderErrorDocument } from './error-document.js';
+import { errorFormat } from './negotiation.js';
+import type { Reply } from './reply.js';
+
+const EMPTY_HEADERS = { 'Content-Length': '0' };
+/** Above this a response goes out in several writes, so that a slow reader does not pin one more copy of it. */
+const SINGLE_WRITE_BYTES = 65_536;
+
+/** Writes a reply; the only place that knows how replies look as HTTP. */
+export function writeReply(request: IncomingMessage, response: ServerResponse, reply: Reply, clock: Clock): void {
+  if (response.destroyed || response.headersSent) return;
+  switch (reply.kind) {
+    case 'empty':
+      if (reply.status === 204) response.writeHead(204);
+      else response.writeHead(reply.status, EMPTY_HEADERS);
+      response.end();
+      return;
+    case 'document':
+      setHeaders(response, reply.headers);
+      return writeText(request, response, reply.status, reply.contentType, reply.body);
+    case 'payload':
+      return writePayload(request, response, reply.contentType, reply.payload, reply.gzip);
+    case 'options':
+      response.writeHead(200, { Allow: reply.allow, 'Content-Type': reply.contentType, 'Content-Length': '0' });
+      response.end();
+      return;
+    case 'error': {
+      const path = (request.url ?? '').split('?', 1)[0] ?? '';
+      const document = renderErrorDocument(
+        { at: clock.now(), status: reply.status, message: reply.message, path },
+        errorFormat(request.headers.accept),
+      );
+      setHeaders(response, reply.headers);
+      return writeText(request, response, reply.status, document.contentType, document.body);
+    }
+    default:
+      reply satisfies never;
+  }
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+function writeText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+function writePayload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  contentType: string,
+  payload: Payload,
+  gzip: boolean,
+): void {
+  response.writeHead(
+    200,
+    gzip
+      ? { 'Content-Encoding': 'gzip', 'Content-Type': contentType, 'Content-Length': payload.byteLength }
+      : { 'Content-Type': contentType, 'Content-Length': payload.byteLength },
+  );
+  if (request.method === 'HEAD') return void response.end();
+  const [only] = payload.chunks;
+  if (payload.chunks.length === 1) return void response.end(only);
+  if (payload.byteLength <= SINGLE_WRITE_BYTES)
+    return void response.end(Buffer.concat(payload.chunks, payload.byteLength));
+  response.cork();
+  for (const chunk of payload.chunks) response.write(chunk);
+  response.uncork();
+  response.end();
+}

@@ -1,0 +1,35 @@
+import type { Payload } from '../../core/response-cache/payload.js';
+
+/** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
+export type Reply =
+  /** No body at all: what Eureka's clients need on success and on the 404 of a heartbeat (wire.md 4.4). */
+  | { readonly kind: 'empty'; readonly status: number }
+  | {
+      readonly kind: 'document';
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'payload'; readonly contentType: string; readonly payload: Payload; readonly gzip: boolean }
+  /** Spring Boot's error document, by Accept; `message` says what was wrong and what is allowed. */
+  | {
+      readonly kind: 'error';
+      readonly status: number;
+      readonly message: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** The answer to OPTIONS. */
+  | { readonly kind: 'options'; readonly allow: string; readonly contentType: string };
+
+export const OK: Reply = { kind: 'empty', status: 200 };
+export const NO_CONTENT: Reply = { kind: 'empty', status: 204 };
+export const NOT_FOUND_EMPTY: Reply = { kind: 'empty', status: 404 };
+
+export function badRequest(message: string): Reply {
+  return { kind: 'error', status: 400, message };
+}
+
+export function notFound(message: string): Reply {
+  return { kind: 'error', status: 404, message };
+}

@@ -1,0 +1,55 @@
+import type { Needed } from '../../security/gatekeeper.js';
+import type { Reply } from './reply.js';
+import type { WireRequest } from './wire-request.js';
+
+export type Handler = (request: WireRequest) => Reply | Promise<Reply>;
+
+/** A method of a path: who may call it, and what answers. */
+export interface Operation {
+  readonly needs: Needed;
+  readonly handle: Handler;
+}
+
+/** One path of the API; `*` stands for any segment. Operations are listed in the order that Java's Allow header has. */
+export interface Route {
+  readonly pattern: readonly string[];
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/** Finds the route of a path. Routes are tried in their order, so that `apps/delta` comes before `apps/*`. */
+export class RouteTable {
+  readonly #byStart = new Map<string, Route[]>();
+
+  constructor(routes: readonly Route[]) {
+    for (const route of routes) {
+      const start = route.pattern[0] ?? '';
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), route]);
+    }
+  }
+
+  find(segments: readonly string[]): Route | undefined {
+    const candidates = this.#byStart.get(segments[0] ?? '');
+    return candidates?.find((route) => matches(route.pattern, segments));
+  }
+}
+
+function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+  if (pattern.length !== segments.length) return false;
+  for (let index = 1; index < pattern.length; index++) {
+    const wanted = pattern[index];
+    if (wanted === '*' ? segments[index] === '' : wanted !== segments[index]) return false;
+  }
+  return true;
+}
+
+/** The operation for a method; HEAD is answered as GET without its body. */
+export function operationFor(route: Route, method: string): Operation | undefined {
+  return route.operations[method === 'HEAD' ? 'GET' : method];
+}
+
+/** The Allow header: of a 405 without HEAD, of OPTIONS with it, as the live server has them (wire-live.md 4.5). */
+export function allowOf(route: Route, withHead: boolean): string {
+  const methods = Object.keys(route.operations);
+  const head = withHead && methods.includes('GET') ? ['HEAD'] : [];
+  return [...head, ...methods, 'OPTIONS'].join(',');
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '../../security/roles.js';
+import { negotiate } from './negotiation.js';
+import type { Negotiated } from './negotiation.js';
+import { readContentType } from './request-content.js';
+import type { RequestPath } from './request-path.js';
+import { notFound } from './reply.js';
+import type { Reply } from './reply.js';
+import { allowOf, operationFor } from './route-table.js';
+import type { Operation, Route, RouteTable } from './route-table.js';
+import { originOf } from './wire-request.js';
+
+const XML: Negotiated = {
+  collection: { format: 'xml', contentType: 'application/xml' },
+  entity: { format: 'xml', contentType: 'application/xml' },
+  error: 'json',
+};
+
+/** What the API has for a path and a method; undefined members make 404 and 405. */
+export interface WireMatch {
+  readonly path: Extract<RequestPath, { kind: 'api' }>;
+  readonly route: Route | undefined;
+  readonly operation: Operation | undefined;
+}
+
+/** The Eureka API: finds the operation of a request, negotiates and lets it answer (server.md 1.2). */
+export class WireApi {
+  constructor(private readonly routes: RouteTable) {}
+
+  match(method: string, path: WireMatch['path']): WireMatch {
+    const route = this.routes.find(path.segments);
+    return { path, route, operation: route && operationFor(route, method) };
+  }
+
+  answer(
+    request: IncomingMessage,
+    { path, route, operation }: WireMatch,
+    principal: Principal,
+  ): Reply | Promise<Reply> {
+    const method = request.method ?? 'GET';
+    if (route === undefined) return notFound('There is nothing at this path.');
+    if (operation === undefined)
+      return method === 'OPTIONS' ? optionsReply(request, route) : wrongMethod(method, route);
+    const negotiated = negotiate(request.headers.accept);
+    // a POST of the wrong type is told that first, as JAX-RS does
+    const isReadable = method !== 'POST' || readContentType(request.headers['content-type']).kind === 'readable';
+    if (negotiated === undefined && isReadable) {
+      return { kind: 'error', status: 406, message: 'Accept must allow application/json or application/xml.' };
+    }
+    return operation.handle({
+      http: request,
+      version: path.version,
+      segments: path.segments,
+      query: path.query,
+      negotiated: negotiated ?? XML,
+      origin: originOf(request, principal),
+    });
+  }
+}
+
+function wrongMethod(method: string, route: Route): Reply {
+  const allow = allowOf(route, false);
+  return {
+    kind: 'error',
+    status: 405,
+    message: `${method} is not possible here; ${allow} are.`,
+    headers: { Allow: allow },
+  };
+}
+
+/** Without the WADL that Java's servers write. */
+function optionsReply(request: IncomingMessage, route: Route): Reply {
+  const contentType = negotiate(request.headers.accept)?.entity.contentType ?? 'application/xml';
+  return { kind: 'options', allow: allowOf(route, true), contentType };
+}

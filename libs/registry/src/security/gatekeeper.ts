@@ -1,0 +1,68 @@
+import type { TimerClock } from '@nest-eureka/time';
+import type { RegistryBasicStrategy } from './basic-strategy.js';
+import { FailureDelay } from './failure-delay.js';
+import { ANYBODY } from './roles.js';
+import type { Principal, Role } from './roles.js';
+import type { UserDirectory } from './user-directory.js';
+
+/** Who may pass: them, or why not. */
+export type Admission =
+  | { readonly kind: 'admitted'; readonly principal: Principal }
+  | { readonly kind: 'unauthenticated'; readonly message: string }
+  | { readonly kind: 'forbidden'; readonly message: string };
+
+/** What is needed to pass; `nothing` is for liveness and readiness alone. */
+export type Needed = Role | 'nothing';
+
+/** What a browser or client without credentials is told to send: the value of WWW-Authenticate. */
+export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
+
+const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY };
+const MAX_REMEMBERED = 1000;
+
+/**
+ * Decides who may do what. A header that was right once is remembered, so that heartbeats are admitted without hashing and
+ * without a promise.
+ */
+export class Gatekeeper {
+  readonly #remembered = new Map<string, Principal>();
+  readonly #failureDelay: FailureDelay;
+
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly strategy: RegistryBasicStrategy,
+    clock: TimerClock,
+  ) {
+    this.#failureDelay = new FailureDelay(clock);
+  }
+
+  /** Without users everybody has every role (contract section 4). */
+  get isOpen(): boolean {
+    return this.users.isEmpty;
+  }
+
+  /** Credentials sent to an open registry are not looked at. */
+  admit(needed: Needed, authorization: string | undefined, address: string): Admission | Promise<Admission> {
+    if (needed === 'nothing' || this.users.isEmpty) return ANYBODY_ADMITTED;
+    if (authorization === undefined)
+      return { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
+    const known = this.#remembered.get(authorization);
+    return known === undefined ? this.#check(needed, authorization, address) : judge(known, needed);
+  }
+
+  async #check(needed: Role, authorization: string, address: string): Promise<Admission> {
+    const found = await this.strategy.check(authorization);
+    if (found === undefined) {
+      await this.#failureDelay.afterFailure(address);
+      return { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };
+    }
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(authorization, found);
+    return judge(found, needed);
+  }
+}
+
+function judge(principal: Principal, needed: Role): Admission {
+  if (principal.roles.has(needed)) return { kind: 'admitted', principal };
+  return { kind: 'forbidden', message: `This needs the role ${needed}, which the user does not have.` };
+}

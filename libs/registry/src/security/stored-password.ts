@@ -1,0 +1,39 @@
+import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Compares a password with one stored as Spring Security writes it: `{noop}…`, `{bcrypt}…`, `{scrypt}…`, or plain text.
+ * Plain texts are compared in constant time; hashes are computed off the event loop.
+ */
+export async function matchesStoredPassword(password: string, stored: string): Promise<boolean> {
+  const [, scheme, value] = /^\{(noop|bcrypt|scrypt)\}([^]*)$/.exec(stored) ?? [];
+  if (scheme === 'bcrypt') return matchesBcrypt(password, value ?? '');
+  if (scheme === 'scrypt') return matchesScrypt(password, value ?? '');
+  return sameText(password, scheme === 'noop' ? (value ?? '') : stored);
+}
+
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+async function matchesBcrypt(password: string, hash: string): Promise<boolean> {
+  const { default: bcrypt } = await import('bcrypt');
+  // PHP's and Apache's spelling of the same algorithm, which this library does not know
+  return bcrypt.compare(password, hash.replace(/^\$2y\$/, '$2b$'));
+}
+
+/** Spring writes `$<parameters>$<salt>$<key>`: hex of log2(N), r and p, then base64 (SCryptPasswordEncoder). */
+async function matchesScrypt(password: string, hash: string): Promise<boolean> {
+  const [, parameters, salt, key] = /^\$([0-9a-fA-F]+)\$([^$]+)\$([^$]+)$/.exec(hash) ?? [];
+  if (parameters === undefined || salt === undefined || key === undefined) return false;
+  const packed = Number.parseInt(parameters, 16);
+  const [cost, blockSize, parallelization] = [2 ** ((packed >> 16) & 0xffff), (packed >> 8) & 0xff, packed & 0xff];
+  const expected = Buffer.from(key, 'base64');
+  const options = { cost, blockSize, parallelization, maxmem: 256 * cost * blockSize };
+  const derived = await new Promise<Buffer | undefined>((resolve) =>
+    scrypt(password, Buffer.from(salt, 'base64'), expected.length, options, (error, result) =>
+      resolve(error === null ? result : undefined),
+    ),
+  );
+  return derived !== undefined && timingSafeEqual(derived, expected);
+}

@@ -1,0 +1,10 @@
+import { ConsoleLogger } from '@nestjs/common';
+
+const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
+/** Nest's logger without the framework's own account of its start-up. */
+export class QuietLogger extends ConsoleLogger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (!FRAMEWORK.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+  }
+}

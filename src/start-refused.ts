@@ -1,0 +1,11 @@
+/** The server was not started, for a reason that the operator can mend. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+
+  constructor(
+    readonly code: 'EUREKA_ADDRESS_NOT_SECURED' | 'EUREKA_PORT_IN_USE' | 'EUREKA_ADDRESS_NOT_AVAILABLE',
+    message: string,
+  ) {
+    super(`${message} [${code}]`);
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { RegistryConfiguration } from '@nest-eureka/registry';
+
+/** What the server prints once it listens: where, how secured, from what configuration, and what to try next. */
+export function startUpText(configuration: RegistryConfiguration, urls: readonly string[]): string {
+  const { contextPath, server, dashboard, sources, profiles, notices } = configuration;
+  const api = urls.map((url) => `${url}${contextPath}${server.apiPath}/`);
+  const [first = ''] = urls;
+  const lines: readonly (readonly [string, string])[] = [
+    ['registry', api.join('  ')],
+    [
+      'dashboard',
+      dashboard.enabled ? `${first}${contextPath}${dashboard.path}` : 'off (eureka.dashboard.enabled=false)',
+    ],
+    ['security', securityText(configuration)],
+    [
+      'defaults',
+      `${server.defaults}${server.defaults === 'modern' ? ' (eureka.server.defaults=netflix has Netflix’s own)' : ''}`,
+    ],
+    ['read', sources.join(', ') || 'defaults alone'],
+    ...(profiles.length > 0 ? [['profiles', profiles.join(', ')] as const] : []),
+    ['try', `curl ${credentialsHint(configuration)}${api[0]}apps`],
+    ['client', `eureka.client.service-url.defaultZone=${api[0]}`],
+  ];
+  return [
+    `nest-eureka ${version()} on Node ${process.versions.node}, pid ${process.pid}`,
+    ...lines.map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
+    ...notices.map((notice) => `  notice     ${notice.text}`),
+    '',
+  ].join('\n');
+}
+
+function securityText({ users, server, address }: RegistryConfiguration): string {
+  if (users.length > 0) return `HTTP Basic, ${users.length} user${users.length === 1 ? '' : 's'}`;
+  if (server.insecure) return `NONE: eureka.server.insecure=true opens this registry to everybody who reaches it`;
+  const where = address ?? 'loopback';
+  return `no users, so ${where} only; set spring.security.user.name and .password to open it to the network`;
+}
+
+function credentialsHint({ users }: RegistryConfiguration): string {
+  return users.length > 0 ? '-u <user>:<password> ' : '';
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
