@@ -20,31 +20,25 @@ const ignoreInModern = (_field, key) => key === 'lastRenewalTimestamp';
  */
 export async function startReferenceAndSubjects(run, { args = [], modes = MODES } = {}) {
   const all = [...COMPARABLE, ...args];
-  const start = async (server) => {
+  const start = (server) => {
     run.later(() => server.stop());
     return server;
   };
-  const java = startJavaEurekaServer({ args: all }).then(start);
-  // whatever happens to one start, the other must be known before the suite is torn down
-  const [reference, subjects] = await settled(java, startSubjects(run, all, modes, start));
+  // Java first: what counts from a server's start must not run out while Java is still starting
+  const reference = await start(await startJavaEurekaServer({ args: all }));
+  const subjects = await startSubjects(run, all, modes, start);
   return new Differ(reference, subjects);
 }
 
 async function startSubjects(run, args, modes, start) {
   if (run.settings.subject === 'java') {
-    return [{ label: 'java', url: (await startJavaEurekaServer({ args }).then(start)).url }];
+    return [{ label: 'java', url: start(await startJavaEurekaServer({ args })).url }];
   }
   await requireOurBuild();
   const subjects = [];
   for (const mode of modes) {
-    const server = await startOurServer({ args: [...args, `--eureka.server.defaults=${mode}`] }).then(start);
+    const server = start(await startOurServer({ args: [...args, `--eureka.server.defaults=${mode}`] }));
     subjects.push({ label: mode, url: server.url, ...(mode === 'modern' ? { ignore: ignoreInModern } : {}) });
   }
   return subjects;
-}
-
-async function settled(...promises) {
-  const results = await Promise.allSettled(promises);
-  for (const { status, reason } of results) if (status === 'rejected') throw reason;
-  return results.map(({ value }) => value);
 }

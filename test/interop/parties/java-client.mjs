@@ -1,0 +1,46 @@
+import { Child } from '../harness/child.mjs';
+import { freePort } from '../harness/ports.mjs';
+import { javaJar } from './java-build.mjs';
+
+const SHORT_LIVED = ['-Xmx160m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
+
+/**
+ * Starts the Spring Cloud application of `java/client` and resolves when it answers. Its intervals are a second, its
+ * lease three.
+ * @param {string} serviceUrl of the registry, with its path and a slash at the end
+ */
+export async function startJavaClient({ app, serviceUrl, args = [] }) {
+  const jar = await javaJar('client');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = new Child(`java-${app}`, 'java', [
+    ...SHORT_LIVED,
+    '-jar',
+    jar,
+    `--spring.application.name=${app}`,
+    `--server.port=${port}`,
+    `--eureka.client.service-url.defaultZone=${serviceUrl}`,
+    ...args,
+  ]);
+  await child.ready('first answer', async () => (await fetch(`${url}/whoami`)).ok);
+  return {
+    url,
+    id: `${app}:${port}`,
+    log: (lines) => child.log(lines),
+    read: async (path) => readJson(await fetch(`${url}${path}`)),
+    post: (path, body) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    stop: () => child.stop({ graceMs: 20_000 }),
+    kill: () => child.kill(),
+  };
+}
+
+async function readJson(response) {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${text.slice(0, 200)}`);
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+}

@@ -1,0 +1,33 @@
+/** What a registry says about itself over its standard API, as the suites ask it. */
+export class RegistryView {
+  constructor(url) {
+    this.url = url;
+  }
+
+  /** The instances of an application; none when it is unknown. */
+  async instances(app) {
+    const response = await this.#get(`/eureka/apps/${app}`);
+    if (response.status === 404) return [];
+    return (await response.json()).application.instance;
+  }
+
+  async instance(app, id) {
+    return (await this.instances(app)).find(({ instanceId }) => instanceId === id);
+  }
+
+  async status(app, id) {
+    return (await this.instance(app, id))?.status;
+  }
+
+  async hash() {
+    return (await (await this.#get('/eureka/apps')).json()).applications.apps__hashcode;
+  }
+
+  call(method, path) {
+    return fetch(`${this.url}${path}`, { method });
+  }
+
+  #get(path) {
+    return fetch(`${this.url}${path}`, { headers: { Accept: 'application/json' } });
+  }
+}
