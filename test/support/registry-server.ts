@@ -1,0 +1,40 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { loadRegistryConfiguration } from '@nest-eureka/config';
+import type { RegistryOptions } from '@nest-eureka/config';
+import { Registry, StandaloneRegistryModule } from '@nest-eureka/registry';
+import { HttpCaller } from './http-caller.js';
+
+/** A registry that runs for one test file, reached over real HTTP. */
+export interface RegistryServer extends HttpCaller {
+  readonly registry: Registry;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts a registry on a free port of 127.0.0.1; nothing of the machine but the given options reaches it. */
+export async function startRegistry(options: RegistryOptions = {}): Promise<RegistryServer> {
+  const configuration = loadRegistryConfiguration({
+    argv: [],
+    environment: {},
+    workingDirectory: '/nowhere',
+    readFile: () => ({ kind: 'absent' }),
+    host: { hostname: 'registry.test', ipAddress: '127.0.0.1' },
+    random: () => 0.5,
+    options: { port: 0, ...options },
+  });
+  const module = await Test.createTestingModule({
+    imports: [StandaloneRegistryModule.withConfiguration(configuration)],
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  return Object.assign(new HttpCaller(`http://127.0.0.1:${port}`), {
+    registry: app.get(Registry),
+    port,
+    close: () => app.close(),
+  });
+}
