@@ -1,6 +1,8 @@
 export { ConfigurationError } from './configuration-error.js';
 export type { ConfigurationFault, ConfigurationFaultCode } from './configuration-error.js';
 export type { ConfigurationInput, FileText, HostFacts } from './configuration-input.js';
+export { fromProcess } from './from-process.js';
+export { loadRegistryConfiguration } from './load-registry-configuration.js';
 export type { ConfigurationNotice } from './configuration-notice.js';
 export type {
   RegistryClientConfiguration,

@@ -1,5 +1,3 @@
-import { squash } from '../sources/property-name.js';
-
 /** A text with its placeholders filled in, or the placeholder that stands in the way. */
 export type ResolvedText =
   | { readonly kind: 'text'; readonly text: string }
@@ -37,9 +35,6 @@ function separatorOf(content: string): number {
 
 /** Fills in `${name}` and `${name:default}`, nested to any depth; `\${` stays as it is, without the backslash. */
 export class PlaceholderResolver {
-  /** Names that were asked for, squashed: a key of the user's own that is used so is not unknown. */
-  readonly referenced = new Set<string>();
-
   /**
    * @param find the value of a key over all sources, placeholders unresolved
    * @param findDefault the value of last resort, where neither a source nor the placeholder has one
@@ -78,7 +73,6 @@ export class PlaceholderResolver {
       return named;
     }
     const name = named.text.trim();
-    this.referenced.add(squash(name));
     if (trail.includes(name)) {
       return { kind: 'circular', placeholder: name };
     }

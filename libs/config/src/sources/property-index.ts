@@ -55,8 +55,14 @@ function keyBelowDotted(name: string, prefix: string): string | undefined {
 export class PropertyIndex {
   private readonly indexed: readonly IndexedSource[];
 
-  /** @param sources later ones win */
-  constructor(readonly sources: readonly PropertySource[]) {
+  /**
+   * @param sources later ones win
+   * @param mayBeVariable whether a variable may stand for a name
+   */
+  constructor(
+    readonly sources: readonly PropertySource[],
+    private readonly mayBeVariable: (name: string) => boolean = () => true,
+  ) {
     this.indexed = sources.map(indexSource).reverse();
   }
 
@@ -87,15 +93,16 @@ export class PropertyIndex {
     return this.sources.flatMap((source, rank) =>
       source.properties.flatMap((property) => {
         const key = property.isVariable
-          ? keyBelowVariable(property.name, variablePrefix)
+          ? this.mayBeVariable(name) && keyBelowVariable(property.name, variablePrefix)
           : keyBelowDotted(property.name, dottedPrefix);
-        return key === undefined ? [] : [{ key, property, rank }];
+        return typeof key === 'string' ? [{ key, property, rank }] : [];
       }),
     );
   }
 
   private inSource(source: IndexedSource, name: string): Property | undefined {
-    return source.dotted.get(uniformName(name)) ?? source.variables.get(squash(name));
+    const dotted = source.dotted.get(uniformName(name));
+    return dotted ?? (this.mayBeVariable(name) ? source.variables.get(squash(name)) : undefined);
   }
 
   private findWhere<T>(

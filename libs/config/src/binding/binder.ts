@@ -1,0 +1,180 @@
+import type { ConfigurationFault, ConfigurationFaultCode } from '../configuration-error.js';
+import type { Option } from '../options/option.js';
+import { OPTIONS, optionKey } from '../options/option-table.js';
+import type { TableOption } from '../options/option-table.js';
+import type { PlaceholderResolver } from '../placeholders/placeholder-resolver.js';
+import type { DefaultsMode } from '../registry-server-options.js';
+import type { PropertyIndex } from '../sources/property-index.js';
+import type { Property } from '../sources/property.js';
+import { squash } from '../sources/property-name.js';
+import { maskedValue } from './masked-value.js';
+
+const byKey: ReadonlyMap<string, TableOption> = new Map(OPTIONS.map((option) => [option.key, option]));
+
+/** Turns properties into values, by the table's types and defaults, and collects what is wrong. */
+export class Binder {
+  readonly faults: ConfigurationFault[] = [];
+
+  constructor(
+    readonly index: PropertyIndex,
+    private readonly resolver: PlaceholderResolver,
+    private readonly mode: DefaultsMode,
+    /** Squashed names that are the user's own, whatever Netflix calls so. */
+    private readonly ownNames: ReadonlySet<string>,
+  ) {}
+
+  /** The values of all options of one record of the table. */
+  bindGroup<T extends object>(prefix: string, record: { readonly [K in keyof T]: Option<T[K]> }): T {
+    const values = Object.keys(record).map((name) => [name, this.bind(optionKey(prefix, name))]);
+    return Object.fromEntries(values) as T;
+  }
+
+  /** The value of one option, or its default. */
+  bind(key: string): unknown {
+    const option = byKey.get(key);
+    if (option === undefined) {
+      throw new Error(`${key} is not in the option table`);
+    }
+    switch (option.shape) {
+      case 'single':
+        return this.bindSingle(option);
+      case 'list':
+        return this.bindList(option);
+      case 'map':
+        return this.bindMap(option);
+      case 'map of lists':
+        return this.bindMapOfLists(option);
+    }
+  }
+
+  /** The text of a property with its placeholders filled in; undefined, and a fault, when they cannot be. */
+  text(key: string, property: Property, isSecret = false): string | undefined {
+    const resolved = this.resolver.resolve(property.value);
+    if (resolved.kind === 'text') {
+      return resolved.text;
+    }
+    const { placeholder } = resolved;
+    const allowed =
+      resolved.kind === 'circular'
+        ? `a value that does not lead back to \${${placeholder}}`
+        : `a value for ${placeholder}, or a default as in \${${placeholder}:default}`;
+    this.fault('EUREKA_CONFIG_PLACEHOLDER', key, property, allowed, isSecret);
+    return undefined;
+  }
+
+  fault(
+    code: ConfigurationFaultCode,
+    key: string,
+    property: Pick<Property, 'value' | 'origin'>,
+    allowed: string,
+    isSecret = false,
+  ): void {
+    const value = maskedValue(key, property.value, isSecret);
+    this.faults.push({ code, key, value, origin: property.origin, allowed });
+  }
+
+  private names(option: TableOption): readonly string[] {
+    return [option.key, ...option.aliases.filter((alias) => !this.ownNames.has(squash(alias)))];
+  }
+
+  private find(option: TableOption): Property | undefined {
+    return this.index.find(...this.names(option)) ?? this.index.find(...option.legacy);
+  }
+
+  private bindSingle(option: TableOption): unknown {
+    const property = this.find(option);
+    const value = property && this.read(option, option.key, property);
+    return value === undefined ? option.defaults[this.mode] : value;
+  }
+
+  private bindList(option: TableOption): unknown {
+    const properties = this.index.findList(...this.names(option));
+    return properties === undefined ? option.defaults[this.mode] : this.readElements(option, option.key, properties);
+  }
+
+  private bindMap(option: TableOption): ReadonlyMap<string, unknown> {
+    const values = new Map(option.defaults[this.mode] as ReadonlyMap<string, unknown>);
+    for (const [key, { properties }] of this.entries(option)) {
+      const property = properties.at(-1);
+      const value = property && this.read(option, `${option.key}.${key}`, property);
+      if (value !== undefined && value !== '') {
+        values.set(key, value);
+      }
+    }
+    return values;
+  }
+
+  private bindMapOfLists(option: TableOption): ReadonlyMap<string, readonly unknown[]> {
+    const values = new Map(option.defaults[this.mode] as ReadonlyMap<string, readonly unknown[]>);
+    for (const [key, { properties }] of this.entries(option)) {
+      const elements = this.readElements(option, `${option.key}.${key}`, properties);
+      if (elements.length > 0) {
+        values.set(key, elements);
+      } else {
+        values.delete(key);
+      }
+    }
+    return values;
+  }
+
+  /** The properties of each key of a map; a higher source's replace a lower one's. */
+  private entries(option: TableOption): ReadonlyMap<string, { rank: number; properties: Property[] }> {
+    const whole = this.find(option);
+    if (whole !== undefined && whole.value.trim() !== '') {
+      this.fault('EUREKA_CONFIG_VALUE', option.key, whole, `${option.key}.<name>=<value>`, option.isSecret);
+    }
+    const isOfLists = option.shape === 'map of lists';
+    const found = this.names(option)
+      .toReversed()
+      .flatMap((name) => {
+        const isAlias = name !== option.key;
+        return this.index.below(name).flatMap(({ key, property, rank }) => {
+          // a variable does not tell where the name ends: METADATA_MAP_ZONE is not `map.zone` of `metadata`
+          if (isAlias && property.isVariable) {
+            return [];
+          }
+          const plain = isOfLists ? key.replace(/(\[\d+\]|\.\d+)$/, '') : key;
+          // Netflix's `default` is Spring's `defaultZone` (client.md 4.4)
+          return [{ key: isAlias && plain === 'default' ? 'defaultZone' : plain, property, rank }];
+        });
+      });
+    const written = found.filter(({ property }) => !property.isVariable).map(({ key }) => key);
+    const spelling = (key: string): string =>
+      [...written, ...(isOfLists ? ['defaultZone'] : [])].find((known) => squash(known) === squash(key)) ?? key;
+    const entries = new Map<string, { rank: number; properties: Property[] }>();
+    for (const { key, property, rank } of found.toSorted((a, b) => a.rank - b.rank)) {
+      const name = property.isVariable ? spelling(key) : key;
+      const entry = entries.get(name);
+      if (entry?.rank === rank) {
+        entry.properties.push(property);
+      } else {
+        entries.set(name, { rank, properties: [property] });
+      }
+    }
+    return entries;
+  }
+
+  /** Elements stand one to a property, or separated by commas in one. */
+  private readElements(option: TableOption, key: string, properties: readonly Property[]): readonly unknown[] {
+    return properties.flatMap((property) => {
+      const text = this.text(key, property, option.isSecret);
+      const parts = text?.split(',') ?? [];
+      return parts.flatMap((part) => this.readText(option, key, property, part) ?? []);
+    });
+  }
+
+  private read(option: TableOption, key: string, property: Property): unknown {
+    const text = this.text(key, property, option.isSecret);
+    return text === undefined ? undefined : this.readText(option, key, property, text);
+  }
+
+  private readText(option: TableOption, key: string, property: Property, text: string): unknown {
+    const read = option.type.read(text);
+    if (read.kind === 'wrong') {
+      const isBareFlag = property.origin === 'command line' && property.value === 'true';
+      const hint = isBareFlag ? ` (written --${property.name}=<value>)` : '';
+      this.fault('EUREKA_CONFIG_VALUE', key, property, option.type.allowed + hint, option.isSecret);
+    }
+    return read.kind === 'value' ? read.value : undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { ConfigurationNotice } from '../configuration-notice.js';
+import { findOption, whyUnused } from '../options/option-table.js';
+import type { Audience } from '../options/option.js';
+import { squash } from '../sources/property-name.js';
+import type { Property, PropertySource } from '../sources/property.js';
+import { nearestKey } from './nearest-key.js';
+
+/** Variables that Kubernetes sets for a service called eureka-server, eureka-client and so on. */
+const SERVICE_LINK = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT$|_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?$/;
+
+function isOurs(property: Property): boolean {
+  return property.isVariable
+    ? /^EUREKA_(SERVER|CLIENT|INSTANCE|DASHBOARD)_/i.test(property.name) && !SERVICE_LINK.test(property.name)
+    : /^eureka\./i.test(property.name);
+}
+
+function noteUnknown({ name, origin, isVariable }: Property): ConfigurationNotice {
+  const nearest = nearestKey(name, isVariable);
+  const text = nearest === undefined ? 'unknown key' : `unknown key; the nearest known one is ${nearest}`;
+  return { kind: 'unknown', key: name, origin, text };
+}
+
+function note(property: Property, audience: Audience, referenced: ReadonlySet<string>): readonly ConfigurationNotice[] {
+  const { name, origin, isVariable } = property;
+  const known = findOption(name, isVariable);
+  if (known?.via !== 'key' && referenced.has(squash(name))) {
+    return [];
+  }
+  if (known === undefined) {
+    return isOurs(property) ? [noteUnknown(property)] : [];
+  }
+  const { option, via } = known;
+  const notices: ConfigurationNotice[] = [];
+  if (via !== 'key') {
+    const whose = via === 'alias' ? "Netflix's name" : 'an older name';
+    notices.push({ kind: 'spelling', key: name, origin, text: `${whose}; Spring's key is ${option.key}` });
+  }
+  const reason = whyUnused(option, audience);
+  if (reason !== undefined) {
+    notices.push({ kind: 'known-unused', key: option.key, origin, text: `known, not used here, because ${reason}` });
+  }
+  const isOddZone = /^eureka\.client\.service-?url\.default[-_]?zone$/i.test(name) && !name.endsWith('.defaultZone');
+  if (isOddZone && !isVariable) {
+    const text = 'names of zones keep their spelling; the default zone is spelt defaultZone';
+    notices.push({ kind: 'spelling', key: name, origin, text });
+  }
+  return notices;
+}
+
+/**
+ * What is worth saying about the keys that are set: once for each key, at its winning origin. Keys of the user's own that
+ * a placeholder asks for are not unknown.
+ */
+export function noteProperties(
+  sources: readonly PropertySource[],
+  audience: Audience,
+  referenced: ReadonlySet<string>,
+): readonly ConfigurationNotice[] {
+  const notices = sources.flatMap(({ properties }) =>
+    properties.flatMap((property) => note(property, audience, referenced)),
+  );
+  return [...new Map(notices.map((notice) => [`${notice.kind} ${notice.key}`, notice])).values()];
+}

@@ -1,0 +1,134 @@
+import { list, map, optional, single, unused } from './option.js';
+import { booleanType, enumType, integerType, MOST_INT, literalType, textType } from './value-type.js';
+
+const count = integerType(0, MOST_INT);
+const ms = integerType(0, MOST_INT);
+
+const remoteRegionOptions = unused('remote regions are not built yet', {
+  disableDeltaForRemoteRegions: single(booleanType, false, 'Reads other regions in full only.', {
+    netflix: 'disableDeltaForRemoteRegions',
+  }),
+  remoteRegionConnectTimeoutMs: single(ms, 1_000, 'Connect timeout.', {
+    unit: 'ms',
+    netflix: 'remoteRegionConnectTimeoutMs',
+  }),
+  remoteRegionReadTimeoutMs: single(ms, 1_000, 'Read timeout.', { unit: 'ms', netflix: 'remoteRegionReadTimeoutMs' }),
+  remoteRegionTotalConnections: single(count, 1_000, 'Most connections.', { netflix: 'remoteRegionTotalConnections' }),
+  remoteRegionTotalConnectionsPerHost: single(count, 500, 'Most connections to one host.', {
+    netflix: 'remoteRegionTotalConnectionsPerHost',
+  }),
+  remoteRegionConnectionIdleTimeoutSeconds: single(count, 30, 'How long an idle connection is kept.', {
+    unit: 's',
+    netflix: 'remoteRegionConnectionIdleTimeoutSeconds',
+  }),
+  gZipContentFromRemoteRegion: single(booleanType, true, 'Asks for compressed answers.', {
+    netflix: 'remoteRegion.gzipContent',
+  }),
+  remoteRegionUrlsWithName: map(textType, 'URL of each region.', { netflix: 'remoteRegionUrlsWithName' }),
+  remoteRegionAppWhitelist: map(textType, 'Applications taken from each region, or from all (global).'),
+  remoteRegionRegistryFetchInterval: single(count, 30, 'How often a region is read.', {
+    unit: 's',
+    netflix: 'remoteRegion.registryFetchIntervalInSeconds',
+  }),
+  remoteRegionFetchThreadPoolSize: single(count, 20, 'Threads that read regions.', {
+    netflix: 'remoteRegion.fetchThreadPoolSize',
+  }),
+  remoteRegionTrustStore: optional(textType, 'Trusted certificates.', { netflix: 'remoteRegion.trustStoreFileName' }),
+  remoteRegionTrustStorePassword: optional(literalType, 'Password of the trusted certificates.', {
+    defaultText: "Java's own",
+    netflix: 'remoteRegion.trustStorePassword',
+    isSecret: true,
+  }),
+  disableTransparentFallbackToOtherRegion: single(booleanType, false, 'Keeps other regions out of plain answers.', {
+    netflix: 'remoteRegion.disable.transparent.fallback',
+  }),
+});
+
+const rateLimiterOptions = unused('the rate limiter is not built yet; it has no effect in Spring Cloud either', {
+  rateLimiterEnabled: single(booleanType, false, 'Limits requests.', { netflix: 'rateLimiter.enabled' }),
+  rateLimiterThrottleStandardClients: single(booleanType, false, 'Limits the standard clients as well.', {
+    netflix: 'rateLimiter.throttleStandardClients',
+  }),
+  rateLimiterPrivilegedClients: list(textType, 'Clients that are never limited.', {
+    netflix: 'rateLimiter.privilegedClients',
+  }),
+  rateLimiterBurstSize: single(count, 10, 'Requests that may come at once.', { netflix: 'rateLimiter.burstSize' }),
+  rateLimiterRegistryFetchAverageRate: single(count, 500, 'Reads per second.', {
+    netflix: 'rateLimiter.registryFetchAverageRate',
+  }),
+  rateLimiterFullFetchAverageRate: single(count, 100, 'Full reads per second.', {
+    netflix: 'rateLimiter.fullFetchAverageRate',
+  }),
+});
+
+const awsOptions = unused('it is about Amazon, which this registry does not ask', {
+  maxElementsInStatusReplicationPool: single(count, 10_000, 'Most group states that wait for a peer.', {
+    netflix: 'maxElementsInStatusReplicationPool',
+  }),
+  maxThreadsForStatusReplication: single(count, 1, 'Threads that send group states.', {
+    netflix: 'maxThreadsForStatusReplication',
+  }),
+  primeAwsReplicaConnections: single(booleanType, true, 'Opens connections to peers early.', {
+    netflix: 'primeAwsReplicaConnections',
+  }),
+  useAwsAsgApi: single(booleanType, true, 'Asks for the state of scaling groups.', { netflix: 'shouldUseAwsAsgApi' }),
+  aSGQueryTimeoutMs: single(ms, 300, 'Timeout of that question.', { unit: 'ms', netflix: 'asgQueryTimeoutMs' }),
+  aSGUpdateIntervalMs: single(ms, 300_000, 'How often it is asked.', { unit: 'ms', netflix: 'asgUpdateIntervalMs' }),
+  aSGCacheExpiryTimeoutMs: single(ms, 600_000, 'How long an answer holds.', {
+    unit: 'ms',
+    netflix: 'asgCacheExpiryTimeoutMs',
+  }),
+  listAutoScalingGroupsRoleName: single(textType, 'ListAutoScalingGroups', 'Role that may list scaling groups.', {
+    netflix: 'listAutoScalingGroupsRoleName',
+  }),
+  aWSAccessId: optional(literalType, 'Access id.', { netflix: 'awsAccessId', isSecret: true }),
+  aWSSecretKey: optional(literalType, 'Secret key.', { netflix: 'awsSecretKey', isSecret: true }),
+  bindingStrategy: single(enumType('EIP', 'ROUTE53', 'ENI'), 'EIP', 'How the server takes its address.', {
+    netflix: 'awsBindingStrategy',
+  }),
+  eIPBindRebindRetries: single(count, 3, 'Attempts to take an address.', { netflix: 'eipBindRebindRetries' }),
+  eIPBindingRetryIntervalMs: single(ms, 300_000, 'How often the address is checked.', {
+    unit: 'ms',
+    netflix: 'eipBindRebindRetryIntervalMs',
+  }),
+  eIPBindingRetryIntervalMsWhenUnbound: single(ms, 60_000, 'The same while there is none.', {
+    unit: 'ms',
+    netflix: 'eipBindRebindRetryIntervalMsWhenUnbound',
+  }),
+  route53BindRebindRetries: single(count, 3, 'Attempts to take a name.', { netflix: 'route53BindRebindRetries' }),
+  route53BindingRetryIntervalMs: single(ms, 300_000, 'How often the name is checked.', {
+    unit: 'ms',
+    netflix: 'route53BindRebindRetryIntervalMs',
+  }),
+  route53DomainTTL: single(count, 30, 'How long the name holds.', { unit: 's', netflix: 'route53DomainTTL' }),
+});
+
+/** The keys of `eureka.server.*` without effect here, each with its reason (server.md 7). */
+export const knownServerOptions = {
+  ...unused('the cache takes the room it needs', {
+    initialCapacityOfResponseCache: single(count, 1_000, 'Entries the response cache starts with.', {
+      netflix: 'initialCapacityOfResponseCache',
+    }),
+  }),
+  ...unused('there is one codec for each format', {
+    jsonCodecName: optional(textType, 'Codec for JSON.', { netflix: 'jsonCodecName' }),
+    xmlCodecName: optional(textType, 'Codec for XML.', { netflix: 'xmlCodecName' }),
+  }),
+  ...unused('identity headers are not counted; it has no effect in Spring Cloud either', {
+    logIdentityHeaders: single(booleanType, true, 'Counts clients by their identity headers.', {
+      netflix: 'auth.shouldLogIdentityHeaders',
+    }),
+  }),
+  ...unused('it switches faults of the Java server that are not copied', {
+    experimental: map(textType, 'Experiments by name.', { netflix: 'experimental' }),
+  }),
+  ...unused('metrics are not built yet', {
+    'metrics.enabled': single(booleanType, false, 'Offers the number of instances as a metric.'),
+  }),
+  ...unused('paths are not rewritten here', {
+    'version.filter.debug.responseHeader': optional(textType, 'Header that shows the rewritten path.'),
+  }),
+  ...remoteRegionOptions,
+  ...rateLimiterOptions,
+  ...awsOptions,
+};

@@ -1,0 +1,144 @@
+import { environmentName, kebabCase, squash, uniformName } from '../sources/property-name.js';
+import {
+  eurekaOptions,
+  knownEurekaOptions,
+  knownSpringOptions,
+  listenerOptions,
+  springOptions,
+} from './application-options.js';
+import { clientOptions } from './client-options.js';
+import { instanceOptions, instanceRegistryOptions, knownInstanceOptions } from './instance-options.js';
+import { knownClientOptions, unusedClientOptions } from './known-client-options.js';
+import { knownReplicationOptions } from './known-replication-options.js';
+import { knownServerOptions } from './known-server-options.js';
+import type { Audience, Option } from './option.js';
+import { serverOptions } from './server-options.js';
+import { userOptions } from './user-options.js';
+
+/** An option at its place in the table. */
+export interface TableOption extends Option {
+  /** Spring's spelling: `eureka.server.enable-self-preservation`. */
+  readonly key: string;
+  /** `EUREKA_SERVER_ENABLESELFPRESERVATION`. */
+  readonly variable: string;
+  /** Netflix's names in full. */
+  readonly aliases: readonly string[];
+}
+
+/** Options that the documents show together. */
+export interface OptionGroup {
+  readonly title: string;
+  readonly options: readonly TableOption[];
+}
+
+type OptionRecord = Readonly<Record<string, Option>>;
+
+/** Key of an option, from its group's prefix and its name in the group. */
+export function optionKey(prefix: string, name: string): string {
+  return `${prefix}.${kebabCase(name)}`;
+}
+
+function group(title: string, prefix: string, ...records: readonly OptionRecord[]): OptionGroup {
+  const options = records.flatMap((record) =>
+    Object.entries(record).map(([name, option]): TableOption => {
+      const key = optionKey(prefix, name);
+      const aliases = option.netflix
+        .flatMap((alias) => [`eureka.${alias}`, `${prefix}.${alias}`])
+        .filter((alias) => uniformName(alias) !== uniformName(key));
+      return { ...option, key, variable: environmentName(key), aliases };
+    }),
+  );
+  return { title, options };
+}
+
+/** Every option there is, in the order of the documents. */
+export const OPTION_GROUPS: readonly OptionGroup[] = [
+  group('Listening', 'server', listenerOptions),
+  group('Application, profiles and one user', 'spring', springOptions, knownSpringOptions),
+  group('Registry', 'eureka.server', serverOptions, userOptions, knownServerOptions),
+  group('Replication', 'eureka.server', knownReplicationOptions),
+  group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
+  group('Client', 'eureka.client', clientOptions, knownClientOptions, unusedClientOptions),
+  group('Own instance', 'eureka.instance', instanceOptions, knownInstanceOptions),
+  group('Own instance, for the registry', 'eureka.instance.registry', instanceRegistryOptions),
+];
+
+/** Every option there is. */
+export const OPTIONS: readonly TableOption[] = OPTION_GROUPS.flatMap(({ options }) => options);
+
+/** Why an option has no effect for somebody; undefined where it has. */
+export function whyUnused(option: TableOption, audience: Audience): string | undefined {
+  if (option.unused !== undefined) {
+    return option.unused;
+  }
+  if (option.for.includes(audience)) {
+    return undefined;
+  }
+  return audience === 'registry' ? 'it is used by the discovery client' : 'it is used by the registry';
+}
+
+/** How a name was found in the table. */
+export interface KnownName {
+  readonly option: TableOption;
+  readonly via: 'key' | 'alias' | 'legacy';
+}
+
+function namesOf(option: TableOption): readonly (readonly [string, KnownName['via']])[] {
+  return [
+    [option.key, 'key'],
+    ...option.aliases.map((name) => [name, 'alias'] as const),
+    ...option.legacy.map((name) => [name, 'legacy'] as const),
+  ];
+}
+
+/**
+ * Whether a variable may mean this name. Netflix's bare names may not: Kubernetes sets EUREKA_PORT and its like in every
+ * container beside a service called eureka.
+ */
+export function mayBeVariable(name: string): boolean {
+  return (
+    !name.startsWith('eureka.') ||
+    /^eureka\.(server\.|client\.|instance\.|dashboard\.|environment$|datacenter$)/.test(name)
+  );
+}
+
+function byName(
+  form: (name: string) => string,
+  accepts: (known: KnownName, name: string) => boolean,
+): ReadonlyMap<string, KnownName> {
+  const names = new Map<string, KnownName>();
+  const all = OPTIONS.flatMap((option) =>
+    namesOf(option).map(([name, via]): { name: string; known: KnownName } => ({ name, known: { option, via } })),
+  ).filter(({ name, known }) => accepts(known, name));
+  // a key is never taken by another option's alias, and of two options with one alias the first has it
+  for (const { name, known } of [...all].sort(
+    (a, b) => Number(a.known.via !== 'key') - Number(b.known.via !== 'key'),
+  )) {
+    if (!names.has(form(name))) {
+      names.set(form(name), known);
+    }
+  }
+  return names;
+}
+
+const byUniformName = byName(uniformName, () => true);
+const bySquashedName = byName(squash, ({ via }, name) => via === 'key' || mayBeVariable(name));
+
+/** Finds the option that a dotted name or a variable belongs to; below a list or map that is the list or map. */
+export function findOption(name: string, isVariable: boolean): KnownName | undefined {
+  const names = isVariable ? bySquashedName : byUniformName;
+  const form = isVariable ? squash(name) : uniformName(name);
+  const exact = names.get(form);
+  if (exact !== undefined) {
+    return exact;
+  }
+  const separator = isVariable ? '_' : '.';
+  const steps = (isVariable ? name : form).split(separator);
+  for (let length = steps.length - 1; length > 0; length -= 1) {
+    const known = names.get(steps.slice(0, length).join(separator).toLowerCase().replaceAll('_', ''));
+    if (known !== undefined) {
+      return known.option.shape === 'single' ? undefined : known;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { DefaultsMode } from '../registry-server-options.js';
+import type { ValueType } from './value-type.js';
+
+/** Who uses an option. */
+export type Audience = 'registry' | 'discovery';
+
+/** How the properties of an option make its value. */
+export type OptionShape = 'single' | 'list' | 'map' | 'map of lists';
+
+/** One option, without its key: the key follows from its place in the table. */
+export interface Option<T = unknown> {
+  readonly shape: OptionShape;
+  /** The type of the value, or of each element. */
+  readonly type: ValueType<unknown>;
+  readonly defaults: Readonly<Record<DefaultsMode, T>>;
+  /** In place of the default where that is derived from something else. */
+  readonly defaultText?: string;
+  readonly unit?: 'ms' | 's' | 'min' | 'bytes';
+  /** One sentence. */
+  readonly sentence: string;
+  readonly for: readonly Audience[];
+  /** Why the key has no effect although it is known. */
+  readonly unused?: string;
+  /** Netflix's own names, without `eureka.` in front (first column of server.md 7 and client.md 4). */
+  readonly netflix: readonly string[];
+  /** Full names from before; the present name wins wherever it is set. */
+  readonly legacy: readonly string[];
+  /** True: its value is shown nowhere. */
+  readonly isSecret: boolean;
+}
+
+/** What an option may have beside type, default and sentence. */
+export interface OptionExtras {
+  readonly defaultText?: string;
+  readonly unit?: Option['unit'];
+  readonly for?: readonly Audience[];
+  readonly netflix?: string | readonly string[];
+  readonly legacy?: readonly string[];
+  readonly isSecret?: boolean;
+}
+
+/** A default that depends on `eureka.server.defaults`. */
+export class ByMode<T> {
+  constructor(
+    readonly modern: T,
+    readonly netflix: T,
+  ) {}
+}
+
+function define<T>(
+  shape: OptionShape,
+  type: ValueType<unknown>,
+  byDefault: T | ByMode<T>,
+  sentence: string,
+  extras: OptionExtras = {},
+): Option<T> {
+  const { netflix = [], legacy = [], isSecret = false, for: audience = ['registry'], ...rest } = extras;
+  const defaults =
+    byDefault instanceof ByMode
+      ? { modern: byDefault.modern, netflix: byDefault.netflix }
+      : { modern: byDefault, netflix: byDefault };
+  const names = typeof netflix === 'string' ? [netflix] : netflix;
+  return { shape, type, defaults, sentence, ...rest, for: audience, netflix: names, legacy, isSecret };
+}
+
+/** An option with one value and a default. */
+export function single<T>(
+  type: ValueType<T>,
+  byDefault: T | ByMode<T>,
+  sentence: string,
+  extras?: OptionExtras,
+): Option<T> {
+  return define('single', type, byDefault, sentence, extras);
+}
+
+/** An option with one value or none. */
+export function optional<T>(type: ValueType<T>, sentence: string, extras?: OptionExtras): Option<T | undefined> {
+  return define<T | undefined>('single', type, undefined, sentence, extras);
+}
+
+export function list<T>(type: ValueType<T>, sentence: string, extras?: OptionExtras): Option<readonly T[]> {
+  return define<readonly T[]>('list', type, [], sentence, extras);
+}
+
+export function map<T>(type: ValueType<T>, sentence: string, extras?: OptionExtras): Option<ReadonlyMap<string, T>> {
+  return define<ReadonlyMap<string, T>>('map', type, new Map(), sentence, extras);
+}
+
+export function mapOfLists<T>(
+  type: ValueType<T>,
+  byDefault: ByMode<ReadonlyMap<string, readonly T[]>> | ReadonlyMap<string, readonly T[]>,
+  sentence: string,
+  extras?: OptionExtras,
+): Option<ReadonlyMap<string, readonly T[]>> {
+  return define('map of lists', type, byDefault, sentence, extras);
+}
+
+/** Options without effect, for one and the same reason. */
+export function unused<K extends string>(reason: string, options: Readonly<Record<K, Option>>): Record<K, Option> {
+  const entries = Object.entries<Option>(options).map(([name, option]) => [name, { ...option, unused: reason }]);
+  return Object.fromEntries(entries) as Record<K, Option>;
+}
+
+/** Options that only the discovery client uses. */
+export function forDiscovery<K extends string>(options: Readonly<Record<K, Option>>): Record<K, Option> {
+  const entries = Object.entries<Option>(options).map(([name, option]) => [name, { ...option, for: ['discovery'] }]);
+  return Object.fromEntries(entries) as Record<K, Option>;
+}

@@ -1,0 +1,114 @@
+/** What came of reading a text as a value. */
+export type ReadValue<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  /** Nothing but blanks: as if the key were not set, as Spring converts it. */
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'wrong' };
+
+/** How one text becomes one value. */
+export interface ValueType<T> {
+  /** For the documents: `boolean`, `integer`, ... */
+  readonly name: string;
+  /** For faults: `a whole number from 0 to 65535`. */
+  readonly allowed: string;
+  readonly read: (text: string) => ReadValue<T>;
+}
+
+/** The greatest Java `int`; also the longest delay a timer takes. */
+export const MOST_INT = 2_147_483_647;
+
+function unlessBlank<T>(read: (text: string) => T | undefined): (text: string) => ReadValue<T> {
+  return (text) => {
+    const trimmed = text.trim();
+    if (trimmed === '') {
+      return { kind: 'blank' };
+    }
+    const value = read(trimmed);
+    return value === undefined ? { kind: 'wrong' } : { kind: 'value', value };
+  };
+}
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'on', 'yes', '1'].map((word) => [word, true] as const),
+  ...['false', 'off', 'no', '0'].map((word) => [word, false] as const),
+]);
+
+/** The words Spring takes for true and false. */
+export const booleanType: ValueType<boolean> = {
+  name: 'boolean',
+  allowed: 'true or false',
+  read: unlessBlank((text) => BOOLEANS.get(text.toLowerCase())),
+};
+
+export function integerType(least: number, most: number): ValueType<number> {
+  return {
+    name: 'integer',
+    allowed: `a whole number from ${least} to ${most}`,
+    read: unlessBlank((text) => {
+      const value = /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    }),
+  };
+}
+
+export function numberType(least: number, most: number): ValueType<number> {
+  return {
+    name: 'number',
+    allowed: `a number from ${least} to ${most}`,
+    read: unlessBlank((text) => {
+      const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    }),
+  };
+}
+
+export const textType: ValueType<string> = {
+  name: 'text',
+  allowed: 'a text',
+  read: unlessBlank((text) => text),
+};
+
+/** A text that is taken to the letter, blanks included: metadata, passwords. */
+export const literalType: ValueType<string> = {
+  name: 'text',
+  allowed: 'a text',
+  read: (text) => ({ kind: 'value', value: text }),
+};
+
+export function enumType<T extends string>(...words: readonly T[]): ValueType<T> {
+  return {
+    name: words.join(' | '),
+    allowed: words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+    read: unlessBlank((text) => words.find((word) => word.toLowerCase() === text.toLowerCase())),
+  };
+}
+
+/** A path below which something is mounted: `''` for the root, otherwise `/path` without a slash at the end. */
+export const mountType: ValueType<string> = {
+  name: 'path',
+  allowed: 'a path that starts with a slash, such as /eureka',
+  read: unlessBlank((text) => (/^\/[^\s?#]*$/.test(text) ? text.replace(/\/+$/, '') : undefined)),
+};
+
+/** A path of a page; a slash in front may be left out, as Spring's dashboard allows. */
+export const pagePathType: ValueType<string> = {
+  name: 'path',
+  allowed: 'a path, such as /dashboard',
+  read: unlessBlank((text) => (/^[^\s?#]+$/.test(text) ? `/${text.replace(/^\/+|\/+$/g, '')}` : undefined)),
+};
+
+/** Five fields, or six with seconds in front. Whether each field means something is for the scheduler to say. */
+export const cronType: ValueType<string> = {
+  name: 'cron expression',
+  allowed: 'a cron expression of five fields, or six with seconds in front',
+  read: unlessBlank((text) => (/^([\d*/,\-A-Za-z?LW#]+\s+){4,5}[\d*/,\-A-Za-z?LW#]+$/.test(text) ? text : undefined)),
+};
+
+/** A service URL; it ends with a slash afterwards, as Spring's client completes it. */
+export const serviceUrlType: ValueType<string> = {
+  name: 'URL',
+  allowed: 'http or https URLs, such as http://host:8761/eureka/, separated by commas',
+  read: unlessBlank((text) =>
+    /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text) ? text.replace(/\/*$/, '/') : undefined,
+  ),
+};
