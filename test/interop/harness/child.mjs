@@ -5,6 +5,7 @@ import { logDirectory } from './paths.mjs';
 import { until } from './until.mjs';
 
 const living = new Set();
+const started = [];
 let counter = 0;
 
 /** A process of ours in the background, its output in a file, killed with the run at the latest. */
@@ -19,6 +20,7 @@ export class Child {
     this.process = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
     closeSync(log);
     living.add(this);
+    started.push(this);
     this.ended = new Promise((resolve) => {
       const end = (exit) => {
         this.exit = exit;
@@ -35,7 +37,11 @@ export class Child {
   }
 
   log(lines = 40) {
-    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+    const all = readFileSync(this.logFile, 'utf8').trimEnd().split('\n');
+    return all
+      .filter((line) => !line.startsWith('\tat '))
+      .slice(-lines)
+      .join('\n');
   }
 
   /** Resolves with the first truthy answer of `attempt`; fails at once when the process has ended instead. */
@@ -69,12 +75,13 @@ export class Child {
   }
 }
 
-export function livingChildren() {
-  return [...living];
+/** Everything started since the last call, dead or alive. */
+export function childrenStarted() {
+  return started.splice(0);
 }
 
 export async function killAllChildren() {
-  await Promise.all(livingChildren().map((child) => child.kill()));
+  await Promise.all([...living].map((child) => child.kill()));
 }
 
 process.once('exit', () => {

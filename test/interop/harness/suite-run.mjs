@@ -1,4 +1,7 @@
+import { childrenStarted } from './child.mjs';
 import { Unavailable } from './unavailable.mjs';
+
+const LOG_LINES = 12;
 
 /**
  * What a suite gets to work with: named cases, teardown in reverse order, the run's settings.
@@ -24,6 +27,15 @@ export class SuiteRun {
     }
   }
 
+  /** Cases of which each needs the ones before it: after the first failure the others are not tried. */
+  chain() {
+    let broken = false;
+    return async (name, body) => {
+      if (broken) this.report.fail(name, 'not tried: an earlier step failed');
+      else broken = !(await this.case(name, body));
+    };
+  }
+
   later(undo) {
     this.#teardown.push(undo);
   }
@@ -37,6 +49,7 @@ export class SuiteRun {
 /** Runs one suite; whatever it started is gone afterwards, whatever happened. */
 export async function runSuite(suite, report, settings) {
   const end = report.begin(`${suite.name}: ${suite.title}`);
+  const failedBefore = report.failed;
   const run = new SuiteRun(report, settings);
   try {
     await suite.run(run);
@@ -45,6 +58,13 @@ export async function runSuite(suite, report, settings) {
     else report.fail(`${suite.name} as a whole`, error?.stack ?? error);
   } finally {
     await run.tearDown();
+    const children = childrenStarted();
+    if (report.failed > failedBefore) for (const child of children) sayLog(report, child);
     end();
   }
+}
+
+function sayLog(report, child) {
+  report.note(`output of ${child.name}, ${child.logFile}, ends with`);
+  for (const line of child.log(LOG_LINES).split('\n')) report.note(`  | ${line.slice(0, 300)}`);
 }

@@ -19,6 +19,11 @@ export class RegistryView {
     return (await this.instance(app, id))?.status;
   }
 
+  /** The lease as it is now; answers about a whole application may be from before the last heartbeat. */
+  async lease(app, id) {
+    return (await (await this.#get(`/eureka/apps/${app}/${id}`)).json()).instance.leaseInfo;
+  }
+
   async hash() {
     return (await (await this.#get('/eureka/apps')).json()).applications.apps__hashcode;
   }

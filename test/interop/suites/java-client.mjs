@@ -29,15 +29,15 @@ async function story(run, mode) {
   const first = await start('provider', server.url);
   const second = await start('provider', server.url);
   const consumer = await start('consumer', wire.url);
-  const scene = { run, mode, server, registry: server.registry, wire, first, second, consumer };
+  const scene = { step: run.chain(), mode, server, registry: server.registry, wire, first, second, consumer };
   await registration(scene);
   await reading(scene);
   await statusChanges(scene);
   await leaving(scene);
 }
 
-async function registration({ run, mode, registry, wire, first, second, consumer }) {
-  await run.case(`[${mode}] every client shows up as UP`, async () => {
+async function registration({ step, mode, registry, wire, first, second, consumer }) {
+  await step(`[${mode}] every client shows up as UP`, async () => {
     for (const [app, { id }] of [
       ['PROVIDER', first],
       ['PROVIDER', second],
@@ -46,8 +46,8 @@ async function registration({ run, mode, registry, wire, first, second, consumer
       await until(`${id} is UP`, async () => (await registry.status(app, id)) === 'UP');
     }
   });
-  await run.case(`[${mode}] heartbeats are answered 200 and renew the lease`, async () => {
-    const renewal = async () => (await registry.instance('CONSUMER', consumer.id)).leaseInfo.lastRenewalTimestamp;
+  await step(`[${mode}] heartbeats are answered 200 and renew the lease`, async () => {
+    const renewal = async () => (await registry.lease('CONSUMER', consumer.id)).lastRenewalTimestamp;
     const before = await renewal();
     const beats = () => wire.seen('PUT', /^\/eureka\/apps\/CONSUMER\/[^/]+\?status=UP/);
     const count = beats().length;
@@ -64,20 +64,17 @@ async function registration({ run, mode, registry, wire, first, second, consumer
   });
 }
 
-async function reading({ run, mode, registry, wire, first, second, consumer }) {
-  await run.case(
-    `[${mode}] a client that reads deltas holds what the registry holds, by count and by hash`,
-    async () => {
-      const all = ['CONSUMER/' + consumer.id, 'PROVIDER/' + first.id, 'PROVIDER/' + second.id].sort();
-      const held = await until('three instances held', async () => {
-        const now = await consumer.read('/hash');
-        return now.instances.length === all.length && now.hash === (await registry.hash()) && now;
-      });
-      deepStrictEqual(held.instances, all);
-      deepStrictEqual(held.statuses, { UP: 3 });
-    },
-  );
-  await run.case(`[${mode}] a change reaches it by delta alone, without a full fetch`, async () => {
+async function reading({ step, mode, registry, wire, first, second, consumer }) {
+  await step(`[${mode}] a client that reads deltas holds what the registry holds, by count and by hash`, async () => {
+    const all = ['CONSUMER/' + consumer.id, 'PROVIDER/' + first.id, 'PROVIDER/' + second.id].sort();
+    const held = await until('three instances held', async () => {
+      const now = await consumer.read('/hash');
+      return now.instances.length === all.length && now.hash === (await registry.hash()) && now;
+    });
+    deepStrictEqual(held.instances, all);
+    deepStrictEqual(held.statuses, { UP: 3 });
+  });
+  await step(`[${mode}] a change reaches it by delta alone, without a full fetch`, async () => {
     const from = wire.calls.length;
     const response = await registry.call('PUT', `/eureka/apps/PROVIDER/${first.id}/metadata?painted=blue`);
     strictEqual(response.status, 200);
@@ -93,7 +90,7 @@ async function reading({ run, mode, registry, wire, first, second, consumer }) {
       .filter(({ method, path }) => method === 'GET' && path.startsWith('/eureka/apps'));
     deepStrictEqual(new Set(reads.map(({ path, status }) => `${path} ${status}`)), new Set(['/eureka/apps/delta 200']));
   });
-  await run.case(`[${mode}] calls by name reach both providers`, async () => {
+  await step(`[${mode}] calls by name reach both providers`, async () => {
     const answered = new Set();
     await until('both have answered', async () => answered.add(await consumer.read('/call/provider')).size === 2);
     deepStrictEqual(answered, new Set([first.id, second.id]));
@@ -104,14 +101,14 @@ function deltasSince(wire, from) {
   return wire.calls.slice(from).filter(({ path }) => path === '/eureka/apps/delta').length;
 }
 
-async function statusChanges({ run, mode, registry, wire, consumer }) {
+async function statusChanges({ step, mode, registry, wire, consumer }) {
   const becomes = (status) =>
     until(`the consumer is ${status}`, async () => (await registry.status('CONSUMER', consumer.id)) === status);
   const override = (status) => consumer.post('/actuator/serviceregistry', { status });
   const beatsSince = (from) =>
     wire.calls.slice(from).filter(({ method, path }) => method === 'PUT' && path.includes('?status='));
 
-  await run.case(`[${mode}] OUT_OF_SERVICE through the actuator lasts over heartbeats that say UP`, async () => {
+  await step(`[${mode}] OUT_OF_SERVICE through the actuator lasts over heartbeats that say UP`, async () => {
     match(String((await override('OUT_OF_SERVICE')).status), /^20/);
     await becomes('OUT_OF_SERVICE');
     const from = wire.calls.length;
@@ -119,7 +116,7 @@ async function statusChanges({ run, mode, registry, wire, consumer }) {
     strictEqual(await registry.status('CONSUMER', consumer.id), 'OUT_OF_SERVICE');
     deepStrictEqual(new Set(beatsSince(from).map(({ status }) => status)), new Set([200]));
   });
-  await run.case(`[${mode}] CANCEL_OVERRIDE ends in a heartbeat's 404, a new registration, and UP`, async () => {
+  await step(`[${mode}] CANCEL_OVERRIDE ends in a heartbeat's 404, a new registration, and UP`, async () => {
     const from = wire.calls.length;
     match(String((await override('CANCEL_OVERRIDE')).status), /^20/);
     await becomes('UP');
@@ -132,31 +129,31 @@ async function statusChanges({ run, mode, registry, wire, consumer }) {
       'then it registers',
     );
   });
-  await run.case(`[${mode}] a status of its own is registered: DOWN, then UP`, async () => {
+  await step(`[${mode}] a status of its own is registered: DOWN, then UP`, async () => {
     await consumer.post('/own-status/DOWN');
     await becomes('DOWN');
     await consumer.post('/own-status/UP');
     await becomes('UP');
   });
-  await run.case(`[${mode}] a registration lost on the server comes back with the next heartbeat`, async () => {
+  await step(`[${mode}] a registration lost on the server comes back with the next heartbeat`, async () => {
     strictEqual((await registry.call('DELETE', `/eureka/apps/CONSUMER/${consumer.id}`)).status, 200);
     strictEqual(await registry.status('CONSUMER', consumer.id), undefined);
     await becomes('UP');
   });
 }
 
-async function leaving({ run, mode, registry, first, second, consumer }) {
+async function leaving({ step, mode, registry, first, second, consumer }) {
   const callsReach = (id) => until(`calls reach ${id}`, async () => (await consumer.read('/call/provider')) === id);
   const onlyKnows = (what, ids) =>
     until(what, async () => JSON.stringify(await consumer.read('/instances/provider')) === JSON.stringify(ids));
 
-  await run.case(`[${mode}] a clean shutdown takes the instance out at once, and calls go on`, async () => {
+  await step(`[${mode}] a clean shutdown takes the instance out at once, and calls go on`, async () => {
     await second.stop();
     strictEqual(await registry.instance('PROVIDER', second.id), undefined);
     await onlyKnows('the consumer forgets it', [first.id]);
     await callsReach(first.id);
   });
-  await run.case(`[${mode}] a client that is killed is evicted when its lease has ended`, async () => {
+  await step(`[${mode}] a client that is killed is evicted when its lease has ended`, async () => {
     await first.kill();
     ok(await registry.instance('PROVIDER', first.id), 'nobody has told the registry yet');
     await until('it is evicted', async () => (await registry.instance('PROVIDER', first.id)) === undefined, {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,7 +19,7 @@ class CallController {
   private final String instanceId;
 
   CallController(
-      RestClient.Builder balanced,
+      @LoadBalanced RestClient.Builder balanced,
       DiscoveryClient discovery,
       @Value("${eureka.instance.instance-id}") String instanceId) {
     this.client = balanced.build();

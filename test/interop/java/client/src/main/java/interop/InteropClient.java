@@ -4,6 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.web.client.RestClient;
 
 /** An ordinary Spring Cloud service: registers, fetches, calls others by name. */
@@ -12,6 +13,13 @@ public class InteropClient {
 
   public static void main(String[] args) {
     SpringApplication.run(InteropClient.class, args);
+  }
+
+  /** What Eureka's own client takes: it has no registry to ask for the registry's address. */
+  @Bean
+  @Primary
+  RestClient.Builder plain() {
+    return RestClient.builder();
   }
 
   @Bean
