@@ -171,12 +171,28 @@ describe('LeaseService.adopt', () => {
 describe('LeaseService.updateMetadata', () => {
   it('merges, registers anew and leaves the dirty timestamp', () => {
     const registry = sampleRegistry();
-    register(registry, { metadata: new Map([['k', 'old'], ['z', '1']]) }); // prettier-ignore
+    register(registry, {
+      metadata: new Map([
+        ['k', 'old'],
+        ['z', '1'],
+      ]),
+    });
     registry.clock.advance(5_000);
-    const outcome = registry.leases.updateMetadata('orders', 'i-1', new Map([['k', 'v'], ['x', '']])); // prettier-ignore
+    const outcome = registry.leases.updateMetadata(
+      'orders',
+      'i-1',
+      new Map([
+        ['k', 'v'],
+        ['x', ''],
+      ]),
+    );
     expect(outcome).toEqual({ kind: 'changed' });
     const listed = registry.leases.find('ORDERS', 'i-1')!;
-    expect([...listed.metadata]).toEqual([['k', 'v'], ['z', '1'], ['x', '']]); // prettier-ignore
+    expect([...listed.metadata]).toEqual([
+      ['k', 'v'],
+      ['z', '1'],
+      ['x', ''],
+    ]);
     expect(listed).toMatchObject({ lastDirtyTimestamp: 1000, actionType: 'ADDED' });
     expect(listed.leaseInfo?.registrationTimestamp).toBe(registry.clock.now());
     expect(registry.heard.last).toMatchObject({ type: 'registered', origin: 'client' });

@@ -53,7 +53,13 @@ describe('RenewalThreshold', () => {
       registry.leases.register('ORDERS', sampleInstance({ instanceId: `i-${n}` }), 'client');
       return numbers(registry);
     });
-    expect(seen).toEqual([[2, 3], [3, 5], [4, 6], [5, 8], [6, 10]]); // prettier-ignore
+    expect(seen).toEqual([
+      [2, 3],
+      [3, 5],
+      [4, 6],
+      [5, 8],
+      [6, 10],
+    ]);
     registry.leases.register('ORDERS', sampleInstance({ instanceId: 'i-1' }), 'client');
     expect(numbers(registry)).toEqual([6, 10]);
     registry.leases.cancel('ORDERS', 'i-1', 'client');

@@ -1,6 +1,6 @@
 import { ManualClock } from '@nest-eureka/time/testing';
 import { assembleRegistry } from '../assemble.js';
-import type { RegistryCore } from '../assemble.js';
+import type { ExtraListeners, RegistryCore, RegistryParts } from '../assemble.js';
 import type { ModernSelfPreservationSettings } from '../modern-self-preservation.js';
 import type { MissedCall, RegistryEvent, RegistryListener } from '../registry-event.js';
 import type { RegistrySettings } from '../registry-settings.js';
@@ -64,10 +64,18 @@ export interface SampleRegistry extends RegistryCore {
   readonly heard: RecordingListener;
 }
 
-/** A whole registry on a clock that stands still. @param random 0 = always the first that could be chosen */
-export function sampleRegistry(settings: RegistrySettings = MODERN, random: () => number = () => 0): SampleRegistry {
+/**
+ * A whole registry on a clock that stands still.
+ * @param random 0 = always the first that could be chosen
+ * @param extra more listeners; the journal's place is taken
+ */
+export function sampleRegistry(
+  settings: RegistrySettings = MODERN,
+  random: () => number = () => 0,
+  extra: (parts: RegistryParts) => Omit<ExtraListeners, 'journal'> = () => ({}),
+): SampleRegistry {
   const clock = new ManualClock();
   const heard = new RecordingListener();
-  const core = assembleRegistry(settings, clock, random, () => ({ journal: heard }));
+  const core = assembleRegistry(settings, clock, random, (parts) => ({ ...extra(parts), journal: heard }));
   return { ...core, clock, heard };
 }
