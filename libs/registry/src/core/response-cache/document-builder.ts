@@ -1,7 +1,7 @@
+import { appsHashCode } from '@nest-eureka/protocol';
 import type { Encoding } from '@nest-eureka/protocol';
 import type { LeaseStore } from '../lease-store.js';
 import type { RegistryEvent } from '../registry-event.js';
-import { appsHash } from './apps-hash.js';
 import type { BlockEncoder } from './block-encoder.js';
 import { BlockList } from './block-list.js';
 import type { Block } from './block.js';
@@ -103,7 +103,7 @@ export class DocumentBuilder {
     versionsDelta: number,
     blocks: Iterable<Block> = this.#list.blocks(),
   ): BuiltDocument {
-    const hash = appsHash(this.#list.statusCounts());
+    const hash = appsHashCode(this.#list.statusCounts());
     document.pieces.push(parts.applicationsOpen(versionsDelta, hash));
     document.addBlocks(blocks);
     document.pieces.push(parts.applicationsClose(versionsDelta, hash));
@@ -127,7 +127,7 @@ export class DocumentBuilder {
       document.addInstances(application, ({ instance }) => hasAddress(instance, kind, address));
       pieces.push(parts.applicationClose('applications'));
     }
-    const hash = appsHash(document.statusCounts);
+    const hash = appsHashCode(document.statusCounts);
     pieces.unshift(parts.applicationsOpen(-1, hash));
     pieces.push(parts.applicationsClose(-1, hash));
     return this.#finish(document);

@@ -1,0 +1,243 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  appsHashCode,
+  appsHashCodeOf,
+  decodeApplication,
+  decodeApplications,
+  instanceIdOf,
+} from '@nest-eureka/protocol';
+import type { Application, Encoding, InstanceStatus } from '@nest-eureka/protocol';
+import { createResponseCache } from './create-response-cache.js';
+import type { Payload } from './payload.js';
+import { BusyClock, cachedRegistry } from './testing/cached-registry.js';
+import type { CachedRegistry } from './testing/cached-registry.js';
+import { ENCODINGS, textOf, unzippedTextOf } from './testing/payload-text.js';
+import { settle } from './testing/turns.js';
+import { changedApplications, listedApplications, wholeDocument } from './testing/whole-documents.js';
+import type { View } from './view.js';
+import { hasAddress } from './vip-addresses.js';
+
+const STATUSES = ['UP', 'DOWN', 'OUT_OF_SERVICE'] as const;
+const ADDRESSES = ['a', 'b', 'a,b', undefined] as const;
+
+/** Makes documents large enough to be written in slices. */
+const HEAVY = new Map([['weight', 'x'.repeat(9_000)]]);
+const LIGHT = new Map([['text', 'ünïcödé 日本 😀']]);
+
+/** What was in the registry after a change: each instance with its status, and the hash. */
+interface State {
+  readonly listed: readonly Application[];
+  readonly changed: readonly Application[];
+  readonly hash: string;
+}
+
+const app = fc.integer({ min: 0, max: 3 }).map((index) => `APP-${index}`);
+const id = fc.integer({ min: 0, max: 39 }).map((index) => `i-${index}`);
+const view: fc.Arbitrary<View> = fc.oneof(
+  fc.constantFrom<View>(
+    { kind: 'all' },
+    { kind: 'delta' },
+    { kind: 'all', regions: 'r' },
+    { kind: 'delta', regions: 'r' },
+  ),
+  app.map((name) => ({ kind: 'application', name }) as const),
+  fc.constantFrom('a', 'b', 'c').map((address) => ({ kind: 'vip', address }) as const),
+  fc.constantFrom('a', 'b').map((address) => ({ kind: 'secure-vip', address }) as const),
+);
+
+type Step = (run: Run) => void | Promise<void>;
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({
+        app,
+        id,
+        status: fc.constantFrom<InstanceStatus>(...STATUSES),
+        vipAddress: fc.constantFrom(...ADDRESSES),
+        secureVipAddress: fc.constantFrom(...ADDRESSES),
+        isHeavy: fc.boolean(),
+      })
+      .map(({ app, id, isHeavy, ...changes }) => (run: Run) => {
+        run.cached.register(app, id, { ...changes, metadata: isHeavy ? HEAVY : LIGHT });
+      }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(app, id).map(
+      ([app, id]) =>
+        (run: Run) =>
+          void run.leases.cancel(app, id, 'client'),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(app, id, fc.constantFrom<InstanceStatus>(...STATUSES)).map(
+      ([app, id, status]) =>
+        (run: Run) =>
+          void run.leases.overrideStatus(app, id, status, undefined, 'client'),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(app, id).map(([app, id]) => (run: Run) => {
+      run.leases.removeOverride(app, id, 'UP', undefined, 'client');
+      run.leases.renew(app, id, {}, 'client');
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant((run: Run) => run.evict()) },
+  { weight: 6, arbitrary: fc.constant((run: Run) => run.cached.turns.next()) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ view, encoding: fc.constantFrom(...ENCODINGS), isZipped: fc.boolean() }).map(
+      ({ view, encoding, isZipped }) =>
+        (run: Run) =>
+          run.ask(view, encoding, isZipped),
+    ),
+  },
+);
+
+class Run {
+  readonly cached: CachedRegistry = cachedRegistry(createResponseCache, {}, new BusyClock());
+  readonly leases = this.cached.registry.leases;
+  readonly asked: Promise<void>[] = [];
+  readonly #states = new Map<number, State>();
+
+  /** To be called after each step. */
+  remember(): void {
+    const { registry } = this.cached;
+    this.#states.set(registry.changeLog.revision, {
+      listed: listedApplications(registry),
+      changed: changedApplications(registry),
+      hash: appsHashCode(registry.store.statusCounts()),
+    });
+  }
+
+  evict(): void {
+    this.cached.clock.advance(60_000);
+    for (const lease of Array.from(this.cached.registry.store.leases()).slice(0, 3)) {
+      this.leases.renew(lease.app, lease.id, {}, 'client');
+    }
+    this.cached.clock.advance(40_000);
+    this.leases.evict(0);
+  }
+
+  ask(view: View, encoding: Encoding, isZipped: boolean): void {
+    this.remember();
+    const { cache, registry } = this.cached;
+    const { revision } = registry.changeLog;
+    const answer = isZipped ? cache.getGzip(view, encoding) : cache.get(view, encoding);
+    const checked = Promise.resolve(answer).then((payload) =>
+      this.#check(view, encoding, isZipped ? unzippedTextOf(payload) : textOf(payload), payload, revision),
+    );
+    // what fails is told when all are awaited
+    checked.catch(() => undefined);
+    this.asked.push(checked);
+  }
+
+  /** Lets everything that is under way come to its end. */
+  async finish(): Promise<void> {
+    let isOver = false;
+    const all = Promise.all(this.asked).finally(() => (isOver = true));
+    while (!isOver) {
+      await this.cached.turns.next();
+      // gzip works on another thread
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await all;
+  }
+
+  /** A view that was not touched since it was written says so by an older revision. */
+  #check(view: View, encoding: Encoding, text: string | undefined, payload: Payload | undefined, asked: number): void {
+    if (text === undefined || payload === undefined) {
+      const now = listedApplications(this.cached.registry).map(({ name }) => name);
+      expect(view.kind === 'application' && !now.includes(view.name)).toBe(true);
+      return;
+    }
+    const state = this.#states.get(Math.max(asked, payload.revision))!;
+    const [hash, applications] = read(text, view, encoding);
+    expect(summary(applications, encoding)).toEqual(summary(contentOf(state, view), encoding));
+    if (view.kind === 'all' || view.kind === 'delta') expect(hash).toBe(state.hash);
+    else if (view.kind !== 'application') expect(hash).toBe(appsHashCodeOf({ applications: contentOf(state, view) }));
+  }
+}
+
+function read(text: string, view: View, { format }: Encoding): readonly [string | undefined, readonly Application[]] {
+  if (view.kind === 'application') {
+    const decoded = decodeApplication(text, format);
+    if (!decoded.ok) throw new Error(decoded.fault.message);
+    return [undefined, [decoded.value]];
+  }
+  const decoded = decodeApplications(text, format);
+  if (!decoded.ok) throw new Error(decoded.fault.message);
+  return [decoded.value.appsHashCode ?? '', decoded.value.applications];
+}
+
+function contentOf({ listed, changed }: State, view: View): readonly Application[] {
+  if (view.kind === 'all') return listed;
+  if (view.kind === 'delta') return changed;
+  if (view.kind === 'application') return listed.filter(({ name }) => name === view.name);
+  const { kind, address } = view;
+  return listed
+    .map(({ name, instances }) => ({ name, instances: instances.filter((one) => hasAddress(one, kind, address)) }))
+    .filter(({ instances }) => instances.length > 0);
+}
+
+/** Who is listed with which status. Applications of a VIP have an order of their own. */
+function summary(applications: readonly Application[], { format, version, detail }: Encoding): readonly string[] {
+  const isOldXml = format === 'xml' && detail === 'full' && version === 'v1';
+  return applications
+    .map(({ name, instances }) => {
+      const shown = instances.map((instance) => {
+        const status = isOldXml && instance.status === 'OUT_OF_SERVICE' ? 'DOWN' : instance.status;
+        return `${instanceIdOf(instance)} ${status} ${instance.actionType}`;
+      });
+      return `${name}: ${shown.join(', ')}`;
+    })
+    .toSorted();
+}
+
+describe('the response cache, after any sequence of events', () => {
+  it('answers with all changes made before the call, under a hash that fits, also while documents are being written', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120 }), async (steps) => {
+        const run = new Run();
+        for (let index = 0; index < 40; index++)
+          run.cached.register(`APP-${index % 4}`, `i-${index}`, { metadata: HEAVY });
+        run.remember();
+        for (const each of steps) {
+          await each(run);
+          run.remember();
+          await settle();
+        }
+        await run.finish();
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it('ends with the bytes of the whole document', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
+        const run = new Run();
+        for (const each of steps) {
+          await each(run);
+          run.remember();
+        }
+        const { cache, registry, turns } = run.cached;
+        await run.finish();
+        run.cached.clock.advance(180_001);
+        for (const encoding of ENCODINGS) {
+          for (const kind of ['all', 'delta'] as const) {
+            const answer = cache.get({ kind }, encoding);
+            await turns.untilQuiet();
+            expect(textOf(await answer)).toBe(wholeDocument(registry, { kind }, encoding));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,26 @@
+/** Turns of the event loop that come when a test says so. */
+export class Turns {
+  readonly #waiting: (() => void)[] = [];
+
+  readonly yieldToOthers = (): Promise<void> => new Promise((resolve) => this.#waiting.push(resolve));
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Lets everybody go on who waits now, up to where they wait again. */
+  async next(): Promise<void> {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    await settle();
+  }
+
+  async untilQuiet(): Promise<void> {
+    await settle();
+    while (this.#waiting.length > 0) await this.next();
+  }
+}
+
+/** Runs what promises have ready. */
+export async function settle(): Promise<void> {
+  for (let round = 0; round < 20; round++) await Promise.resolve();
+}
