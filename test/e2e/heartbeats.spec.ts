@@ -58,8 +58,14 @@ describe('heartbeats', () => {
     expect(json.status).toBe(409);
     expect(json.json()).toMatchObject({ instance: { lastDirtyTimestamp: '1000' } });
     const xml = await server.put(`${INSTANCE}?lastDirtyTimestamp=500`, REPLICATION);
-    expect([xml.status, xml.headers['content-type'], xml.text.slice(0, 10)]).toEqual([409, 'application/xml', '<instance>']);
-    const shouting = await server.put(`${INSTANCE}?lastDirtyTimestamp=500`, { 'x-netflix-discovery-replication': 'TRUE' });
+    expect([xml.status, xml.headers['content-type'], xml.text.slice(0, 10)]).toEqual([
+      409,
+      'application/xml',
+      '<instance>',
+    ]);
+    const shouting = await server.put(`${INSTANCE}?lastDirtyTimestamp=500`, {
+      'x-netflix-discovery-replication': 'TRUE',
+    });
     expect(shouting.status).toBe(200);
   });
 

@@ -144,7 +144,9 @@ describe('registering', () => {
   it('takes ids of 1,500 characters, path segments of 4,000 and 40 metadata entries of 360', async () => {
     const metadata = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, 'v'.repeat(360)]));
     const [app, id] = ['L'.repeat(4000), 'i'.repeat(1500)];
-    expect((await server.post(`/eureka/apps/${app}`, aRegistration({ app, instanceId: id, metadata }))).status).toBe(204);
+    expect((await server.post(`/eureka/apps/${app}`, aRegistration({ app, instanceId: id, metadata }))).status).toBe(
+      204,
+    );
     expect((await server.put(`/eureka/apps/${app}/${id}`)).status).toBe(200);
   });
 });

@@ -35,7 +35,13 @@ export class HttpCaller {
             const bytes = Buffer.concat(chunks);
             const text = bytes.toString();
             const { statusCode = 0 } = incoming;
-            resolve({ status: statusCode, headers: incoming.headers, bytes, text, json: () => JSON.parse(text) as unknown });
+            resolve({
+              status: statusCode,
+              headers: incoming.headers,
+              bytes,
+              text,
+              json: () => JSON.parse(text) as unknown,
+            });
           });
         },
       );

@@ -18,12 +18,12 @@ import { createWireApi } from './wire/create-wire-api.js';
 const logger = new Logger('EurekaRegistry');
 const OWN_INSTANCE = 'NEST_EUREKA:OWN_INSTANCE';
 
-function provide<T>(
+function provide(
   provide: FactoryProvider['provide'],
   inject: FactoryProvider['inject'],
-  useFactory: (...parts: never[]) => T,
+  useFactory: (...parts: never[]) => unknown,
 ): Provider {
-  return { provide, inject: inject ?? [], useFactory: useFactory as FactoryProvider<T>['useFactory'] };
+  return { provide, inject: inject ?? [], useFactory: useFactory as FactoryProvider['useFactory'] };
 }
 
 /** Everything that the registry is made of, but configuration and controllers. */
@@ -54,9 +54,9 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
   provide(RegistryBasicStrategy, [UserDirectory], (users: UserDirectory) => new RegistryBasicStrategy(users)),
   provide(
     Gatekeeper,
-    [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK],
-    (users: UserDirectory, strategy: RegistryBasicStrategy, clock: TimerClock) =>
-      new Gatekeeper(users, strategy, clock),
+    [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
+    (users: UserDirectory, strategy: RegistryBasicStrategy, clock: TimerClock, configuration: RegistryConfiguration) =>
+      new Gatekeeper(users, strategy, clock, configuration.server),
   ),
   provide(
     RegistryFront,

@@ -1,10 +1,14 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { REGISTRY_CONFIGURATION } from '../tokens.js';
 import { RegistryFront } from './registry-front.js';
+
+/** How long connections have to be told that they close. */
+const DRAIN_MS = 500;
 
 /** Puts the front before the router of whatever HTTP server the application has, and lets its connections end in time. */
 @Injectable()
@@ -32,16 +36,26 @@ export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
     server.headersTimeout = Math.max(server.headersTimeout, this.configuration.server.keepAliveTimeoutMs + 1000);
   }
 
-  beforeApplicationShutdown(): void {
-    this.front.startClosing();
+  /**
+   * Answers close their connections from here on, and for a moment the server still listens, so that everybody who keeps a
+   * connection busy has been told before it goes; what is left at the deadline is cut.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
     const server = this.#server();
-    const deadline = setTimeout(() => server?.closeAllConnections(), this.configuration.server.shutdownTimeoutMs);
+    if (server === undefined || !server.listening) return;
+    this.front.startClosing();
+    const { shutdownTimeoutMs } = this.configuration.server;
+    const deadline = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
     deadline.unref();
-    server?.on('close', () => clearTimeout(deadline));
-    server?.closeIdleConnections();
+    server.once('close', () => clearTimeout(deadline));
+    if ((await connectionsOf(server)) > 0) await sleep(Math.min(DRAIN_MS, shutdownTimeoutMs / 2));
   }
 
   #server(): Server | undefined {
     return this.host.httpAdapter?.getHttpServer() as Server | undefined;
   }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((error, count) => resolve(error === null ? count : 0)));
 }

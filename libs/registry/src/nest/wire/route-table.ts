@@ -10,7 +10,7 @@ export interface Operation {
   readonly handle: Handler;
 }
 
-/** One path of the API; `*` stands for any segment. Operations are listed in the order that Java's Allow header has. */
+/** One path of the API; `*` stands for any segment. */
 export interface Route {
   readonly pattern: readonly string[];
   readonly operations: Readonly<Record<string, Operation>>;
@@ -47,9 +47,12 @@ export function operationFor(route: Route, method: string): Operation | undefine
   return route.operations[method === 'HEAD' ? 'GET' : method];
 }
 
+/** The order that Java's hash set gives the methods; clients do not care, comparisons do. */
+const ALLOW_ORDER = ['HEAD', 'DELETE', 'POST', 'GET', 'OPTIONS', 'PUT'];
+
 /** The Allow header: of a 405 without HEAD, of OPTIONS with it, as the live server has them (wire-live.md 4.5). */
 export function allowOf(route: Route, withHead: boolean): string {
-  const methods = Object.keys(route.operations);
-  const head = withHead && methods.includes('GET') ? ['HEAD'] : [];
-  return [...head, ...methods, 'OPTIONS'].join(',');
+  const methods = new Set([...Object.keys(route.operations), 'OPTIONS']);
+  if (withHead && methods.has('GET')) methods.add('HEAD');
+  return ALLOW_ORDER.filter((method) => methods.has(method)).join(',');
 }
