@@ -28,6 +28,6 @@ export function decodeStatusInfo(
     generalStats: readTextMap(fields.fields('generalStats'), limits, refusal),
     applicationStats: readTextMap(fields.fields('applicationStats'), limits, refusal),
     instanceInfo: instance && readInstance(instance, reading),
-    healthy: flag(fields.text('healthy', 'isHeathly', 'isHealthy')),
+    healthy: flag(fields.text('healthy', 'isHeathly')),
   });
 }

@@ -26,13 +26,13 @@ export class JsonFields implements Fields {
     return this.#members.size === 0;
   }
 
-  text(...keys: readonly string[]): string | undefined {
-    const [first = '', ...others] = keys;
-    const present = others.length === 0 ? first : [...this.#members.keys()].findLast((key) => keys.includes(key));
-    const value = this.#members.get(present ?? first);
+  text(key: string, otherSpelling?: string): string | undefined {
+    const present = otherSpelling === undefined ? key : this.#lastOf(key, otherSpelling);
+    const value = this.#members.get(present);
+    if (typeof value === 'string') return value;
     const text = scalarText(value);
     if (text === undefined && value !== undefined && value !== null) {
-      this.#refusal.refuse('invalid', this.#pathOf(present ?? first), 'must be a text, number or boolean');
+      this.#refusal.refuse('invalid', this.#pathOf(present), 'must be a text, number or boolean');
     }
     return text;
   }
@@ -78,6 +78,13 @@ export class JsonFields implements Fields {
         yield [key, text];
       }
     }
+  }
+
+  /** The one of two keys that comes last in the document; the first when there is neither. */
+  #lastOf(key: string, other: string): string {
+    if (!this.#members.has(other)) return key;
+    if (!this.#members.has(key)) return other;
+    return [...this.#members.keys()].findLast((member) => member === key || member === other) ?? key;
   }
 
   #items(values: readonly JsonValue[], key: string): readonly Fields[] {

@@ -18,6 +18,13 @@ function detached(slice: string): string {
   return slice.length < SLICE_LENGTH ? slice : ` ${slice}`.slice(1);
 }
 
+const KEY_PLACES = 256;
+
+/** A small hash of a key by its length and its outer characters. */
+function placeOf(text: string, start: number, end: number): number {
+  return (text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) + (end - start) * 7) & (KEY_PLACES - 1);
+}
+
 /**
  * A JSON parser that keeps what `JSON.parse` drops: the source text of numbers and the order of integer-like keys. Like
  * Java's it takes a byte order mark in front and ends with the first value, whatever follows (wire.md 1.11).
@@ -26,6 +33,8 @@ class JsonParser {
   readonly #text: string;
   readonly #maxDepth: number;
   readonly #refusal: Refusal;
+  /** The last key seen at each place that `placeOf` gives: nearly all keys of a registry repeat. */
+  readonly #keys: (string | undefined)[] = Array.from({ length: KEY_PLACES });
   #at = 0;
 
   constructor(text: string, maxDepth: number, refusal: Refusal) {
@@ -89,7 +98,7 @@ class JsonParser {
     const members = new Map<string, JsonValue>();
     if (this.#take('}')) return members;
     do {
-      const key = this.#peek() === '"' ? this.#string() : this.#unexpected();
+      const key = this.#key();
       if (key === undefined) return undefined;
       if (!this.#take(':')) return this.#unexpected();
       const value = this.#value(depth);
@@ -97,6 +106,22 @@ class JsonParser {
       members.set(key, value);
     } while (this.#take(','));
     return this.#take('}') ? members : this.#unexpected();
+  }
+
+  /** A key that was seen before is not made again. None of them has an escape in it, so `startsWith` compares rightly. */
+  #key(): string | undefined {
+    if (this.#peek() !== '"') return this.#unexpected();
+    const start = this.#at + 1;
+    const end = this.#text.indexOf('"', start);
+    const place = placeOf(this.#text, start, end);
+    const known = this.#keys[place];
+    if (known !== undefined && known.length === end - start && this.#text.startsWith(known, start)) {
+      this.#at = end + 1;
+      return known;
+    }
+    const key = this.#string();
+    if (key !== undefined && key.length === end - start) this.#keys[place] = key;
+    return key;
   }
 
   #array(depth: number): JsonValue | undefined {

@@ -18,9 +18,9 @@ export class XmlFields implements Fields {
     return this.#element.children.length === 0;
   }
 
-  text(...keys: readonly string[]): string | undefined {
-    if (keys.length === 1) return this.#lastByName.get(keys[0] ?? '')?.text;
-    return this.#element.children.findLast((child) => keys.includes(child.name))?.text;
+  text(key: string, otherSpelling?: string): string | undefined {
+    if (otherSpelling === undefined) return this.#lastByName.get(key)?.text;
+    return this.#element.children.findLast(({ name }) => name === key || name === otherSpelling)?.text;
   }
 
   fields(key: string): Fields | undefined {

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Refusal } from '../decode/refusal.js';
+import { JsonNumber } from './json-value.js';
+import type { JsonValue } from './json-value.js';
+import { parseJson } from './parse-json.js';
+
+function parse(text: string, maxDepth = 100): { value: JsonValue | undefined; kind: string | undefined } {
+  const refusal = new Refusal();
+  const value = parseJson(text, maxDepth, refusal);
+  const result = refusal.isRefused ? refusal.result(value) : undefined;
+  return { value, kind: result && !result.ok ? result.fault.kind : undefined };
+}
+
+function toPlain(value: JsonValue | undefined): unknown {
+  if (value instanceof JsonNumber) return Number(value.text);
+  if (value instanceof Map) {
+    return Object.fromEntries(
+      [...(value as ReadonlyMap<string, JsonValue>)].map(([key, member]) => [key, toPlain(member)]),
+    );
+  }
+  return Array.isArray(value) ? value.map((item: JsonValue) => toPlain(item)) : value;
+}
+
+/** Text that is nearly JSON. */
+const nearlyJson = fc
+  .tuple(
+    fc.json(),
+    fc.nat(60),
+    fc.constantFrom('', '"', '\\', ',', ':', '}', ']', ' ', '0', '-', '.', 'e', '\n', '\u0001'),
+  )
+  .map(([text, at, inserted]) => text.slice(0, at % text.length) + inserted + text.slice((at % text.length) + 1));
+
+/** What JSON.parse makes of the longest beginning of a text that it reads. */
+function parsedPrefix(text: string): { value: unknown } | undefined {
+  for (let end = text.length; end > 0; end--) {
+    try {
+      return { value: JSON.parse(text.slice(0, end)) };
+    } catch {
+      // a shorter beginning may be JSON
+    }
+  }
+  return undefined;
+}
+
+describe('parseJson', () => {
+  it('reads what JSON.parse reads', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
+        expect(toPlain(parse(text).value)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('reads and refuses what JSON.parse does, but for what follows the first value', () => {
+    fc.assert(
+      fc.property(nearlyJson, (text) => {
+        const { value, kind } = parse(text);
+        expect(kind === undefined ? { value: toPlain(value) } : kind).toEqual(parsedPrefix(text) ?? 'malformed');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('ends with the first value', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), fc.string(), (object, rest) => {
+        expect(toPlain(parse(JSON.stringify(object) + rest).value)).toEqual(object);
+      }),
+    );
+  });
+
+  it.each(['1.50', '111122223333444455', '-0', '1E+2', '0.0'])('keeps the source text of the number %s', (text) => {
+    expect(parse(`[${text}]`).value).toEqual([new JsonNumber(text)]);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '{',
+    '[1,]',
+    '{"a"}',
+    '{"a":}',
+    '{a:1}',
+    '01',
+    '1.',
+    '.5',
+    '+1',
+    "'a'",
+    'nul',
+    '"\n"',
+    '"\\x"',
+    '"abc',
+    '{"abc',
+  ])('refuses %j', (text) => {
+    // brackets make a fault of what follows the first value
+    expect(parse(`[${text},0]`).kind).toBe('malformed');
+  });
+
+  it('takes a byte order mark in front and white space everywhere', () => {
+    expect(toPlain(parse('\uFEFF { "a" :\t[ 1 ,\r\n2 ] } ').value)).toEqual({ a: [1, 2] });
+  });
+
+  it('keeps the order of integer-like keys, and of a repeated key the last value', () => {
+    const { value } = parse('{"b":"1","2":"x","1":"y","__proto__":"p","b":"3"}');
+    expect([...(value as Map<string, JsonValue>)]).toEqual([
+      ['b', '3'],
+      ['2', 'x'],
+      ['1', 'y'],
+      ['__proto__', 'p'],
+    ]);
+  });
+
+  it('tells apart keys that fall on one place of its key cache', () => {
+    const keys = Array.from({ length: 600 }, (_, index) => `k${index}k`);
+    const object = Object.fromEntries(keys.map((key) => [key, key]));
+    const text = JSON.stringify([object, object]);
+    expect(toPlain(parse(text).value)).toEqual([object, object]);
+  });
+
+  it('reads keys with escapes like any other', () => {
+    expect(toPlain(parse('[{"a\\"b":1,"a\\u0041":2},{"a\\"b":3,"aA":4}]').value)).toEqual([
+      { 'a"b': 1, aA: 2 },
+      { 'a"b': 3, aA: 4 },
+    ]);
+  });
+
+  it('allows exactly the depth it is given', () => {
+    expect(parse('[[[1]]]', 3).kind).toBeUndefined();
+    expect(parse('[[{"a":[1]}]]', 3).kind).toBe('too-deep');
+  });
+
+  it('survives any depth, whatever the limit', () => {
+    expect(parse('['.repeat(1_000_000), Number.MAX_SAFE_INTEGER).kind).toBe('too-deep');
+    expect(parse('{"a":'.repeat(1_000_000), Number.MAX_SAFE_INTEGER).kind).toBe('too-deep');
+  });
+
+  it('does not count brackets in strings', () => {
+    expect(parse(JSON.stringify(['[[[[{{{{']), 1).kind).toBeUndefined();
+  });
+});
