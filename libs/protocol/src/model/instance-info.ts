@@ -29,7 +29,8 @@ export interface LeaseInfo {
 }
 
 /**
- * One registered instance, immutable (wire.md 1.1). An absent optional field is `undefined`, never null or ''.
+ * One registered instance, immutable (wire.md 1.1). An absent optional field is `undefined`, never null; an empty text stays
+ * empty, but for hostName and ipAddr, where it counts as absent.
  * `app` is upper case. Timestamps are ms since the epoch.
  */
 export interface InstanceInfo {
