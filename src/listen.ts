@@ -19,7 +19,7 @@ export async function listen(
   addresses: readonly string[],
 ): Promise<Listening> {
   const [first = '::', ...others] = addresses;
-  const main = app.getHttpServer() as Server;
+  const main: Server = app.getHttpServer();
   const host = await listenOn(first, port, async (address) => void (await app.listen(port, address)));
   const actual = (main.address() as AddressInfo).port;
   const further: Server[] = [];

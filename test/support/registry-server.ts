@@ -31,7 +31,8 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const http: Server = app.getHttpServer();
+  const { port } = http.address() as AddressInfo;
   return Object.assign(new HttpCaller(`http://127.0.0.1:${port}`), {
     registry: app.get(Registry),
     port,

@@ -18,25 +18,25 @@ import { createWireApi } from './wire/create-wire-api.js';
 const logger = new Logger('EurekaRegistry');
 const OWN_INSTANCE = 'NEST_EUREKA:OWN_INSTANCE';
 
-function provide(
-  provide: FactoryProvider['provide'],
+function made(
+  token: FactoryProvider['provide'],
   inject: FactoryProvider['inject'],
   useFactory: (...parts: never[]) => unknown,
 ): Provider {
-  return { provide, inject: inject ?? [], useFactory: useFactory as FactoryProvider['useFactory'] };
+  return { provide: token, inject: inject ?? [], useFactory: useFactory as FactoryProvider['useFactory'] };
 }
 
 /** Everything that the registry is made of, but configuration and controllers. */
 export const REGISTRY_PROVIDERS: readonly Provider[] = [
   { provide: REGISTRY_CLOCK, useValue: systemClock },
-  provide(OWN_INSTANCE, [REGISTRY_CONFIGURATION, REGISTRY_CLOCK], ownInstance),
-  provide(
+  made(OWN_INSTANCE, [REGISTRY_CONFIGURATION, REGISTRY_CLOCK], ownInstance),
+  made(
     REGISTRY_CORE,
     [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CLOCK],
     (configuration: RegistryConfiguration, own: Parameters<typeof createServerCore>[1], clock: TimerClock) =>
       createServerCore(configuration, own, clock, reportError),
   ),
-  provide(
+  made(
     ServerFacts,
     [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CORE, REGISTRY_CLOCK],
     (
@@ -46,19 +46,19 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       clock: TimerClock,
     ) => new ServerFacts(configuration, own, core.store, clock),
   ),
-  provide(
+  made(
     UserDirectory,
     [REGISTRY_CONFIGURATION],
     (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
   ),
-  provide(RegistryBasicStrategy, [UserDirectory], (users: UserDirectory) => new RegistryBasicStrategy(users)),
-  provide(
+  made(RegistryBasicStrategy, [UserDirectory], (users: UserDirectory) => new RegistryBasicStrategy(users)),
+  made(
     Gatekeeper,
     [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
     (users: UserDirectory, strategy: RegistryBasicStrategy, clock: TimerClock, configuration: RegistryConfiguration) =>
       new Gatekeeper(users, strategy, clock, configuration.server),
   ),
-  provide(
+  made(
     RegistryFront,
     [REGISTRY_CONFIGURATION, REGISTRY_CORE, ServerFacts, Gatekeeper, REGISTRY_CLOCK, REGISTRY_IS_WHOLE_APPLICATION],
     createFront,

@@ -18,6 +18,11 @@ export type Needed = Role | 'nothing';
 export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
 
 const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY };
+const NOT_FROM_OUTSIDE: Admission = {
+  kind: 'forbidden',
+  message:
+    'This registry has no users, so it answers this machine only. Set spring.security.user.name and .password, or eureka.server.insecure=true.',
+};
 const MAX_REMEMBERED = 1000;
 
 /**
@@ -32,18 +37,19 @@ export class Gatekeeper {
     private readonly users: UserDirectory,
     private readonly strategy: RegistryBasicStrategy,
     clock: TimerClock,
+    private readonly policy: { readonly insecure: boolean },
   ) {
     this.#failureDelay = new FailureDelay(clock);
   }
 
-  /** Without users everybody has every role (contract section 4). */
-  get isOpen(): boolean {
-    return this.users.isEmpty;
-  }
-
-  /** Credentials sent to an open registry are not looked at. */
+  /**
+   * Without users everybody has every role, but only on this machine unless `insecure` is set (contract section 4); credentials
+   * are not looked at then.
+   * @param address the caller's, as the socket has it; '' for a local socket without one
+   */
   admit(needed: Needed, authorization: string | undefined, address: string): Admission | Promise<Admission> {
-    if (needed === 'nothing' || this.users.isEmpty) return ANYBODY_ADMITTED;
+    if (needed === 'nothing') return ANYBODY_ADMITTED;
+    if (this.users.isEmpty) return this.policy.insecure || isLoopback(address) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
     if (authorization === undefined)
       return { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
     const known = this.#remembered.get(authorization);
@@ -60,6 +66,10 @@ export class Gatekeeper {
     this.#remembered.set(authorization, found);
     return judge(found, needed);
   }
+}
+
+function isLoopback(address: string): boolean {
+  return address === '' || address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 function judge(principal: Principal, needed: Role): Admission {

@@ -27,7 +27,7 @@ export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
     }
     const routers = server.listeners('request') as RequestListener[];
     const passOn = (request: IncomingMessage, response: ServerResponse): void => {
-      for (const router of routers) void router.call(server, request, response);
+      for (const router of routers) router.call(server, request, response);
     };
     server.removeAllListeners('request');
     server.on('request', (request, response) => this.front.handle(request, response, passOn));

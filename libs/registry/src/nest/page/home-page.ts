@@ -16,67 +16,52 @@ export interface HomePage {
 
 export function homePage(page: HomePage): Html {
   return html`<section aria-labelledby="replicas">
-      <h2 id="replicas">DS Replicas</h2>
-      ${
-        page.replicas.length === 0
-          ? html`<p>None: this registry stands alone.</p>`
-          : html`<ul class="replicas">
-              ${page.replicas.map((replica) => html`<li><a href="${replica.url}">${replica.host}</a></li>`)}
-            </ul>`
-      }
-    </section>
-    <section aria-labelledby="instances">
-      <h2 id="instances">Instances currently registered with Eureka</h2>
-      <table class="instances">
-        <thead>
-          <tr>
-            <th scope="col">Application</th>
-            <th scope="col">AMIs</th>
-            <th scope="col">Availability Zones</th>
-            <th scope="col">Status</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${page.applications.length === 0 ? emptyRow(page.serviceUrl) : page.applications.map(applicationRow)}
-        </tbody>
-      </table>
-    </section>
-    <section aria-labelledby="general-info">
-      <h2 id="general-info">General Info</h2>
-      ${factsTable(page.generalInfo)}
-    </section>
-    <section aria-labelledby="instance-info">
-      <h2 id="instance-info">Instance Info</h2>
-      ${factsTable(page.instanceInfo)}
-    </section> `;
+<h2 id="replicas">DS Replicas</h2>
+${replicaList(page.replicas)}
+</section>
+<section aria-labelledby="instances">
+<h2 id="instances">Instances currently registered with Eureka</h2>
+<table class="instances">
+<thead><tr><th scope="col">Application</th><th scope="col">AMIs</th><th scope="col">Availability Zones</th><th scope="col">Status</th></tr></thead>
+<tbody>
+${page.applications.length === 0 ? emptyRow(page.serviceUrl) : page.applications.map(applicationRow)}</tbody>
+</table>
+</section>
+<section aria-labelledby="general-info">
+<h2 id="general-info">General Info</h2>
+${factsTable(page.generalInfo)}
+</section>
+<section aria-labelledby="instance-info">
+<h2 id="instance-info">Instance Info</h2>
+${factsTable(page.instanceInfo)}
+</section>`;
+}
+
+function replicaList(replicas: readonly Replica[]): Html {
+  if (replicas.length === 0) return html`<p>None: this registry stands alone.</p>`;
+  return html`<ul class="replicas">
+${replicas.map(
+  (replica) => html`<li><a href="${replica.url}">${replica.host}</a></li>
+`,
+)}</ul>`;
 }
 
 function emptyRow(serviceUrl: string): Html {
-  return html`<tr>
-    <td colspan="4">
-      No instances available
-      <p class="hint">
-        Give an application this service URL and start it:
-        <code>eureka.client.service-url.defaultZone=${serviceUrl}</code>
-      </p>
-    </td>
-  </tr> `;
+  return html`<tr><td colspan="4">No instances available
+<p class="hint">Give an application this service URL and start it: <code>eureka.client.service-url.defaultZone=${serviceUrl}</code></p></td></tr>
+`;
 }
 
 function applicationRow(row: ApplicationRow): Html {
-  return html`<tr>
-    <th scope="row">${row.name}</th>
-    <td>${counts(row.images)}</td>
-    <td>${counts(row.zones)}</td>
-    <td>
-      ${[...row.byStatus].map(
-        ([status, links]) =>
-          html`<div class="${status === 'UP' ? 'up' : 'not-up'}">
-            <b>${status}</b> (${links.length}) - ${links.map(instanceLink)}
-          </div>`,
-      )}
-    </td>
-  </tr> `;
+  return html`<tr><th scope="row">${row.name}</th><td>${counts(row.images)}</td><td>${counts(row.zones)}</td><td>${[
+    ...row.byStatus,
+  ].map(statusGroup)}</td></tr>
+`;
+}
+
+function statusGroup([status, links]: readonly [string, readonly InstanceLink[]]): Html {
+  const look = status === 'UP' ? 'up' : 'not-up';
+  return html`<div class="${look}"><b>${status}</b> (${links.length}) - ${links.map(instanceLink)}</div>`;
 }
 
 function counts(entries: ReadonlyMap<string, number>): Html[] {
@@ -85,5 +70,6 @@ function counts(entries: ReadonlyMap<string, number>): Html[] {
 
 function instanceLink({ id, href }: InstanceLink, index: number): Html {
   const separator = index === 0 ? NOTHING : ', ';
-  return href === undefined ? html`${separator}${id}` : html`${separator}<a href="${href}" rel="noreferrer">${id}</a>`;
+  if (href === undefined) return html`${separator}${id}`;
+  return html`${separator}<a href="${href}" rel="noreferrer">${id}</a>`;
 }

@@ -11,7 +11,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-type Part = Html | readonly Html[] | string | number | boolean;
+type Part = Html | readonly Html[] | string | number;
 
 /** A template whose inserted values are escaped unless they are markup themselves; fit for text and quoted attributes. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
@@ -24,6 +24,6 @@ export const NOTHING = new Html('');
 
 function render(part: Part): string {
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return part.map((piece: Html) => piece.text).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+  if (typeof part === 'object') return part.map((piece) => piece.text).join('');
+  return `${part}`.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

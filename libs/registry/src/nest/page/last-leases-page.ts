@@ -15,31 +15,18 @@ export function lastLeasesPage(cancelled: readonly RecentLease[], registered: re
 
 function table(id: string, title: string, leases: readonly RecentLease[]): Html {
   return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    <table class="leases">
-      <thead>
-        <tr>
-          <th scope="col">Timestamp</th>
-          <th scope="col">Lease</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${
-          leases.length === 0
-            ? html`<tr>
-                <td colspan="2">No results available</td>
-              </tr> `
-            : leases.map(row)
-        }
-      </tbody>
-    </table>
-  </section> `;
+<h2 id="${id}">${title}</h2>
+<table class="leases">
+<thead><tr><th scope="col">Timestamp</th><th scope="col">Lease</th></tr></thead>
+<tbody>
+${leases.length === 0 ? html`<tr><td colspan="2">No results available</td></tr>` : leases.map(row)}</tbody>
+</table>
+</section>
+`;
 }
 
 function row({ at, label }: RecentLease): Html {
   // newer ICU puts a narrow no-break space before AM and PM
-  return html`<tr>
-    <td>${TIMESTAMP.format(at).replaceAll('\u202f', ' ')}</td>
-    <td>${label}</td>
-  </tr> `;
+  return html`<tr><td>${TIMESTAMP.format(at).replaceAll('\u202f', ' ')}</td><td>${label}</td></tr>
+`;
 }
