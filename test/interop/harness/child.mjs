@@ -12,12 +12,16 @@ let counter = 0;
 export class Child {
   exit;
 
-  constructor(name, command, args, { cwd, env } = {}) {
+  constructor(name, command, args, { cwd, env, talks = false } = {}) {
     mkdirSync(logDirectory, { recursive: true });
     this.name = name;
     this.logFile = join(logDirectory, `${process.pid}-${counter++}-${name}.log`);
     const log = openSync(this.logFile, 'w');
-    this.process = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
+    this.process = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: [talks ? 'pipe' : 'ignore', talks ? 'pipe' : log, log],
+    });
     closeSync(log);
     living.add(this);
     started.push(this);
@@ -47,7 +51,7 @@ export class Child {
   /** Resolves with the first truthy answer of `attempt`; fails at once when the process has ended instead. */
   async ready(what, attempt, withinMs = 90_000) {
     try {
-      return await until(what, () => (this.exit === undefined ? attempt() : this.#fail()), { withinMs, everyMs: 200 });
+      return await until(what, () => (this.assertAlive(), attempt()), { withinMs, everyMs: 200 });
     } catch (error) {
       throw new Error(`${this.name}: ${error.message}\n--- ${this.name}, end of its output ---\n${this.log()}`, {
         cause: error,
@@ -55,9 +59,10 @@ export class Child {
     }
   }
 
-  #fail() {
+  assertAlive() {
+    if (this.exit === undefined) return;
     const why = this.exit.error?.message ?? `code ${this.exit.code}, signal ${this.exit.signal}`;
-    throw Object.assign(new Error(`ended before it was ready (${why})`), { fatal: true });
+    throw Object.assign(new Error(`has ended (${why})`), { fatal: true });
   }
 
   /** Asks politely; after `graceMs` the process is killed. Resolves when it is gone. */

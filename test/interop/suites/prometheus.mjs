@@ -1,0 +1,43 @@
+import { strictEqual } from 'node:assert/strict';
+import { until } from '../harness/until.mjs';
+import { Neighbour } from '../parties/neighbour.mjs';
+import { startPrometheus } from '../parties/prometheus.mjs';
+import { startServerUnderTest } from '../parties/server-under-test.mjs';
+
+const APP = 'SCRAPED';
+
+export const suite = {
+  name: 'prometheus',
+  title: 'Prometheus finds its targets with eureka_sd_configs',
+  async run(run) {
+    const server = await startServerUnderTest(run);
+    const neighbour = new Neighbour(server.registry, APP);
+    await neighbour.register('first', { 'management.port': '8081', under_score: 'a' });
+    await neighbour.register('second', {});
+    const prometheus = await startPrometheus({ serviceUrl: `${server.url}/eureka` });
+    run.later(() => prometheus.stop());
+    const found = async () =>
+      (await prometheus.discovered()).filter(({ __meta_eureka_app_name: name }) => name === APP);
+    const step = run.chain();
+
+    await step('every registered instance is a target', () =>
+      until('two targets', async () => (await found()).length === 2, { withinMs: 60_000 }),
+    );
+    await step('its labels say what was registered', async () => {
+      const labels = (await found()).find((each) => each.__meta_eureka_app_instance_id === neighbour.id('first'));
+      strictEqual(labels.__address__, 'first.example.com:8080');
+      strictEqual(labels.__meta_eureka_app_instance_status, 'UP');
+      strictEqual(labels.__meta_eureka_app_instance_ip_addr, '10.0.0.1');
+      strictEqual(labels.__meta_eureka_app_instance_port_enabled, 'true');
+      strictEqual(labels.__meta_eureka_app_instance_vip_address, APP.toLowerCase());
+      strictEqual(labels.__meta_eureka_app_instance_datacenterinfo_name, 'MyOwn');
+      strictEqual(labels.__meta_eureka_app_instance_metadata_management_port, '8081');
+      // Java's XML writes an underscore in a key twice, and Prometheus takes the element's name as it stands
+      strictEqual(labels.__meta_eureka_app_instance_metadata_under__score, 'a');
+    });
+    await step('an instance that leaves is a target no longer', async () => {
+      await neighbour.cancel('second');
+      await until('one target', async () => (await found()).length === 1, { withinMs: 30_000 });
+    });
+  },
+};
