@@ -58,7 +58,7 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
   extraListeners: (parts: RegistryParts) => Extra,
   areRegionsReady: () => boolean = () => true,
 ): RegistryCore<Extra> {
-  const { renewalPercentThreshold } = settings;
+  const { renewalPercentThreshold, remembersPauses } = settings;
   const store = new LeaseStore();
   const overrides = new StatusOverrides(clock, settings.overrides);
   const renewalThreshold = new RenewalThreshold(clock, {
@@ -76,7 +76,7 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
     store,
     overrides,
     expiration: selfPreservation,
-    eviction: new Eviction(store, selfPreservation, clock, random, renewalPercentThreshold),
+    eviction: new Eviction(store, selfPreservation, clock, random, { renewalPercentThreshold, remembersPauses }),
     listeners: [
       renewalThreshold,
       selfPreservation,

@@ -42,6 +42,31 @@ describe('an eviction pass', () => {
     fill(registry, 'ORDERS', 1);
     registry.clock.advance(95_000);
     expect(registry.leases.evict(5_000)).toEqual([]);
+    registry.clock.advance(1);
+    expect(registry.leases.evict(0)).toHaveLength(1);
+  });
+
+  it('goes on making up for a pause with those that have not renewed since', () => {
+    const registry = sampleRegistry(UNGUARDED);
+    fill(registry, 'ORDERS', 2);
+    registry.clock.advance(60_000);
+    registry.leases.evict(0);
+    registry.clock.advance(121_000);
+    expect(registry.leases.evict(120_000)).toEqual([]);
+    registry.leases.renew('ORDERS', 'ORDERS-2', {}, 'client');
+    registry.clock.advance(29_000);
+    expect(registry.leases.evict(3)).toEqual([]);
+    registry.clock.advance(1);
+    expect(registry.leases.evict(0).map(({ id }) => id)).toEqual(['ORDERS-1']);
+    registry.clock.advance(61_000);
+    expect(registry.leases.evict(0).map(({ id }) => id)).toEqual(['ORDERS-2']);
+  });
+
+  it('makes up for a pause once only where Java is to be matched', () => {
+    const registry = sampleRegistry({ ...UNGUARDED, remembersPauses: false });
+    fill(registry, 'ORDERS', 1);
+    registry.clock.advance(95_000);
+    expect(registry.leases.evict(5_000)).toEqual([]);
     expect(registry.leases.evict(4_999)).toHaveLength(1);
   });
 
@@ -104,6 +129,7 @@ describe('evictionLimit', () => {
     [100, 0.85, 15],
     [100, 1, 0],
     [10, 0, 10],
+    [10, 1.5, 0],
   ])('of %i leases with threshold %d is %i', (size, threshold, limit) => {
     expect(evictionLimit(size, threshold)).toBe(limit);
   });

@@ -14,7 +14,7 @@ export function findExpired(store: LeaseStore, monotonicNow: number, compensatio
 
 /** How many may go in one pass: a mass loss is taken in steps, so that a mistake costs less (server.md 2.12). */
 export function evictionLimit(size: number, renewalPercentThreshold: number): number {
-  return size - Math.trunc(size * renewalPercentThreshold);
+  return Math.max(0, size - Math.trunc(size * renewalPercentThreshold));
 }
 
 /** `count` of them, each with the same chance, so that no application is emptied first. Reorders `leases`. */
@@ -29,23 +29,50 @@ export function chooseAtRandom(leases: Lease[], count: number, random: () => num
   return leases.slice(0, count);
 }
 
+export interface EvictionSettings {
+  /** Share of the registry that stays in each pass. @default 0.85 */
+  readonly renewalPercentThreshold: number;
+  /**
+   * Whether the time that a late pass has made up for counts until each lease is renewed. False: in that pass alone, as Java
+   * does, which with a pass each second would leave instances a second to come back after the process stood still.
+   * @default true
+   */
+  readonly remembersPauses?: boolean;
+}
+
 /** Says which leases go in a pass. */
 export class Eviction {
+  /** The last time the process stood still: leases renewed before its end last longer by its length. */
+  #pause = { endedAt: 0, ms: 0 };
+
   constructor(
     private readonly store: LeaseStore,
     private readonly selfPreservation: SelfPreservation,
     private readonly clock: Clock,
     private readonly random: () => number,
-    /** Share of the registry that stays in each pass. */
-    private readonly renewalPercentThreshold: number,
+    private readonly settings: EvictionSettings,
   ) {}
 
   /** @param lateByMs how much later than planned this pass runs; renewals may be as late, so leases last longer by it */
   choose(lateByMs: number): readonly Lease[] {
+    const { renewalPercentThreshold, remembersPauses = true } = this.settings;
+    const now = this.clock.monotonic();
+    if (remembersPauses) this.#remember(lateByMs, now);
     this.selfPreservation.judge();
-    const expired = findExpired(this.store, this.clock.monotonic(), lateByMs).filter((lease) =>
-      this.selfPreservation.isExpirationEnabled(lease.app),
+    const expired = findExpired(this.store, now, lateByMs).filter(
+      (lease) => this.selfPreservation.isExpirationEnabled(lease.app) && !this.#isExcused(lease, now),
     );
-    return chooseAtRandom(expired, evictionLimit(this.store.size, this.renewalPercentThreshold), this.random);
+    return chooseAtRandom(expired, evictionLimit(this.store.size, renewalPercentThreshold), this.random);
+  }
+
+  /** A shorter pause takes the place of a longer one only when that has been made up for. */
+  #remember(lateByMs: number, now: number): void {
+    if (lateByMs >= this.#pause.ms || now >= this.#pause.endedAt + this.#pause.ms) {
+      this.#pause = { endedAt: now, ms: lateByMs };
+    }
+  }
+
+  #isExcused(lease: Lease, now: number): boolean {
+    return lease.renewedAt < this.#pause.endedAt && !lease.isExpired(now, this.#pause.ms);
   }
 }

@@ -12,6 +12,8 @@ export interface RegistrySettings {
     | ({ readonly kind: 'modern' } & ModernSelfPreservationSettings);
   /** Share of the registry that stays in each eviction pass, and of expected renewals that must come. @default 0.85 */
   readonly renewalPercentThreshold: number;
+  /** See `EvictionSettings`; false in Netflix's mode. @default true */
+  readonly remembersPauses?: boolean;
   readonly renewals: Pick<RenewalThresholdSettings, 'expectedClientRenewalIntervalSeconds' | 'initialExpectedClients'>;
   /** What a start-up that found nobody counts as. @default 1 (Spring's `default-open-for-traffic-count`) */
   readonly defaultOpenForTrafficCount: number;

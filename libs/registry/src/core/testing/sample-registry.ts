@@ -51,6 +51,7 @@ export const MODERN: RegistrySettings = {
 /** Every value as Spring Cloud Netflix has it by default. */
 export const NETFLIX: RegistrySettings = {
   ...COMMON,
+  remembersPauses: false,
   lease: { leaseExpiry: 'twice', syncWhenTimestampDiffers: true, ownInstanceId: undefined },
   selfPreservation: { kind: 'netflix', enabled: true },
   access: { mode: 'netflix', waitWhenEmptyMs: 300_000 },
