@@ -7,13 +7,13 @@ import { wholeDocument } from './testing/whole-documents.js';
 import type { View } from './view.js';
 
 function shop(): CachedRegistry {
-  const shop = cachedRegistry(createResponseCache);
-  shop.register('ORDERS', 'o-1', { vipAddress: 'orders,shop', metadata: new Map([['größe', '日本 "x" <&>']]) });
-  shop.register('STOCK', 's-1', { vipAddress: 'stock,shop', secureVipAddress: 'safe', status: 'STARTING' });
-  shop.register('ORDERS', 'o-2', { vipAddress: undefined, secureVipAddress: undefined, status: 'OUT_OF_SERVICE' });
-  shop.register('ORDERS', 'own', { vipAddress: 'shop' });
-  shop.registry.leases.cancel('STOCK', 'missing', 'client');
-  return shop;
+  const cached = cachedRegistry(createResponseCache);
+  cached.register('ORDERS', 'o-1', { vipAddress: 'orders,shop', metadata: new Map([['größe', '日本 "x" <&>']]) });
+  cached.register('STOCK', 's-1', { vipAddress: 'stock,shop', secureVipAddress: 'safe', status: 'STARTING' });
+  cached.register('ORDERS', 'o-2', { vipAddress: undefined, secureVipAddress: undefined, status: 'OUT_OF_SERVICE' });
+  cached.register('ORDERS', 'own', { vipAddress: 'shop' });
+  cached.registry.leases.cancel('STOCK', 'missing', 'client');
+  return cached;
 }
 
 const VIEWS: readonly View[] = [
@@ -48,7 +48,7 @@ describe('createResponseCache', () => {
 
   it('keeps the bytes until something changes', () => {
     const { cache } = shop();
-    for (const view of VIEWS.filter((view) => !('address' in view && view.address === 'nobody'))) {
+    for (const view of VIEWS.filter((one) => !('address' in one && one.address === 'nobody'))) {
       expect(cache.get(view, JSON_FULL)).toBe(cache.get(view, JSON_FULL));
     }
   });

@@ -3,9 +3,11 @@
  * named. Names of applications are read in any case; addresses match exactly.
  */
 export type View =
-  | { readonly kind: 'all' | 'delta'; readonly regions?: string }
+  | { readonly kind: 'all'; readonly regions?: string }
+  | { readonly kind: 'delta'; readonly regions?: string }
   | { readonly kind: 'application'; readonly name: string }
-  | { readonly kind: 'vip' | 'secure-vip'; readonly address: string };
+  | { readonly kind: 'vip'; readonly address: string }
+  | { readonly kind: 'secure-vip'; readonly address: string };
 
 /**
  * The view that is meant: application names are upper case, and the two names that Java's cache reserves are collections

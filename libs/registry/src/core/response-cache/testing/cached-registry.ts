@@ -26,7 +26,7 @@ export interface CachedRegistry<Cache extends ResponseCache = ResponseCache> {
   readonly clock: ManualClock;
   readonly turns: Turns;
   readonly written: CountingParts;
-  register(app: string, instanceId: string, changes?: Partial<InstanceInfo>): void;
+  readonly register: (app: string, instanceId: string, changes?: Partial<InstanceInfo>) => void;
 }
 
 /** A registry with a response cache, on a clock that stands still and with turns of the event loop driven by hand. */

@@ -14,6 +14,20 @@ export class Turns {
     await settle();
   }
 
+  /** Gives turns until something is there that may also need other threads. Returns how many it took. */
+  async until(event: Promise<unknown>, beforeEach: () => void = () => undefined): Promise<number> {
+    const progress = { isOver: false, turns: 0 };
+    const over = event.finally(() => (progress.isOver = true));
+    over.catch(() => undefined);
+    while (!progress.isOver) {
+      beforeEach();
+      await this.next();
+      await new Promise((resolve) => setImmediate(resolve));
+      progress.turns++;
+    }
+    return progress.turns;
+  }
+
   async untilQuiet(): Promise<void> {
     await settle();
     while (this.#waiting.length > 0) await this.next();

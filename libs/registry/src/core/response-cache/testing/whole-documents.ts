@@ -27,17 +27,12 @@ export function wholeDocument(registry: RegistryParts, view: View, encoding: Enc
     const application = all.find(({ name }) => name === view.name);
     return application && encodeApplication(application, encoding);
   }
-  if (view.kind === 'all') {
+  if (view.kind === 'all' || view.kind === 'delta') {
+    const isDelta = view.kind === 'delta';
     const hash = appsHashCode(registry.store.statusCounts());
-    return encodeApplications({ versionsDelta: 1, appsHashCode: hash, applications: all }, encoding);
-  }
-  if (view.kind === 'delta') {
-    const hash = appsHashCode(registry.store.statusCounts());
-    const versionsDelta = registry.changeLog.revision + 1;
-    return encodeApplications(
-      { versionsDelta, appsHashCode: hash, applications: changedApplications(registry) },
-      encoding,
-    );
+    const versionsDelta = isDelta ? registry.changeLog.revision + 1 : 1;
+    const applications = isDelta ? changedApplications(registry) : all;
+    return encodeApplications({ versionsDelta, appsHashCode: hash, applications }, encoding);
   }
   const { kind, address } = view;
   const applications = all
