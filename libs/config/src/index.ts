@@ -23,3 +23,8 @@ export type {
   RegistryServerOptions,
   SelfPreservationMode,
 } from './registry-server-options.js';
+export { CONFIGURATION_ERROR_CODES } from './error-codes.js';
+export type { ErrorCode, ErrorCodeTable } from './error-codes.js';
+export { renderEnvExample } from './render/render-env-example.js';
+export { renderErrorsDoc } from './render/render-errors-doc.js';
+export { renderOptionsDoc } from './render/render-options-doc.js';

@@ -34,9 +34,7 @@ function createBinder(sources: readonly PropertySource[], mode: DefaultsMode, in
     (name) => {
       const option = findOption(name, false)?.option;
       const value = option?.shape === 'single' ? option.defaults[mode] : undefined;
-      return (
-        machine[option?.key ?? ''] ?? (value === undefined ? undefined : String(value as string | number | boolean))
-      );
+      return machine[option?.key ?? ''] ?? (value === undefined ? undefined : String(value));
     },
   );
   return new Binder(new PropertyIndex(sources, mayBeVariable), resolver, mode, referencedNames(sources));

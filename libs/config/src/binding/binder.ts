@@ -4,7 +4,7 @@ import { OPTIONS, optionKey } from '../options/option-table.js';
 import type { TableOption } from '../options/option-table.js';
 import type { PlaceholderResolver } from '../placeholders/placeholder-resolver.js';
 import type { DefaultsMode } from '../registry-server-options.js';
-import type { PropertyIndex } from '../sources/property-index.js';
+import type { MapProperty, PropertyIndex } from '../sources/property-index.js';
 import type { Property } from '../sources/property.js';
 import { squash } from '../sources/property-name.js';
 import { maskedValue } from './masked-value.js';
@@ -124,34 +124,43 @@ export class Binder {
       this.fault('EUREKA_CONFIG_VALUE', option.key, whole, `${option.key}.<name>=<value>`, option.isSecret);
     }
     const isOfLists = option.shape === 'map of lists';
+    const zones = isOfLists ? ['defaultZone'] : [];
     const found = this.names(option)
       .toReversed()
-      .flatMap((name) => {
-        const isAlias = name !== option.key;
-        return this.index.below(name).flatMap(({ key, property, rank }) => {
-          // a variable does not tell where the name ends: METADATA_MAP_ZONE is not `map.zone` of `metadata`
-          if (isAlias && property.isVariable) {
-            return [];
-          }
-          const plain = isOfLists ? key.replace(/(\[\d+\]|\.\d+)$/, '') : key;
-          // Netflix's `default` is Spring's `defaultZone` (client.md 4.4)
-          return [{ key: isAlias && plain === 'default' ? 'defaultZone' : plain, property, rank }];
-        });
-      });
-    const written = found.filter(({ property }) => !property.isVariable).map(({ key }) => key);
-    const spelling = (key: string): string =>
-      [...written, ...(isOfLists ? ['defaultZone'] : [])].find((known) => squash(known) === squash(key)) ?? key;
+      .flatMap((name) => this.below(name, name !== option.key));
+    const plain = ({ key }: MapProperty): string => (isOfLists ? key.replace(/\[\d+\]$/, '') : key);
+    const written = [...found.filter(({ property }) => !property.isVariable).map(plain), ...zones];
+    const known = (key: string): string | undefined => written.find((name) => squash(name) === squash(key));
+    // a variable takes the spelling that another source has; a number at its end may be part of the key or an index
+    const spelling = ({ key }: MapProperty): string =>
+      known(key) ?? (isOfLists ? (known(key.replace(/\.\d+$/, '')) ?? key.replace(/\.\d+$/, '')) : key);
     const entries = new Map<string, { rank: number; properties: Property[] }>();
-    for (const { key, property, rank } of found.toSorted((a, b) => a.rank - b.rank)) {
-      const name = property.isVariable ? spelling(key) : key;
-      const entry = entries.get(name);
-      if (entry?.rank === rank) {
-        entry.properties.push(property);
+    for (const entry of found.toSorted((a, b) => a.rank - b.rank)) {
+      const { property, rank } = entry;
+      const name = property.isVariable ? spelling(entry) : plain(entry);
+      const earlier = entries.get(name);
+      if (earlier?.rank === rank) {
+        earlier.properties.push(property);
       } else {
         entries.set(name, { rank, properties: [property] });
       }
     }
     return entries;
+  }
+
+  /** What stands below one name of a map. */
+  private below(name: string, isAlias: boolean): readonly MapProperty[] {
+    const found = this.index.below(name);
+    if (!isAlias) {
+      return found;
+    }
+    return (
+      found
+        // a variable does not tell where the name ends: METADATA_MAP_ZONE is not `map.zone` of `metadata`
+        .filter(({ property }) => !property.isVariable)
+        // Netflix's `default` is Spring's `defaultZone` (client.md 4.4)
+        .map((entry) => (entry.key === 'default' ? { ...entry, key: 'defaultZone' } : entry))
+    );
   }
 
   /** Elements stand one to a property, or separated by commas in one. */

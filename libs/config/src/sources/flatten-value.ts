@@ -20,5 +20,5 @@ export function flattenValue(value: unknown, name: string, origin: string): read
       return flattenValue(child, name + step, origin);
     });
   }
-  return [{ name, value: String(value as string | number | boolean), origin, isVariable: false }];
+  return [{ name, value: String(value), origin, isVariable: false }];
 }

@@ -8,19 +8,17 @@ import type { ParsedDocuments, Property } from './property.js';
  */
 function scalarText(scalar: Scalar): string {
   const { value, source } = scalar;
-  if (value === null || value === undefined) {
-    return '';
-  }
   if (typeof value === 'string') {
     return value;
   }
-  if (source === undefined) {
-    return String(value);
+  if (value === null || source === undefined) {
+    return '';
   }
   if (typeof value === 'boolean') {
     return /^[yn]$/i.test(source) ? source : String(value);
   }
-  return /^[-+]?0[0-7xob_]|_/i.test(source) && !/[.:]/.test(source) ? String(value as number | bigint) : source;
+  const isOtherwiseWritten = /^[-+]?0[0-7xob_]|_/i.test(source) && !/[.:]/.test(source);
+  return typeof value === 'number' && isOtherwiseWritten ? String(value) : source;
 }
 
 /** Walks one document and lists its leaves as dotted names. */

@@ -1,0 +1,33 @@
+import type { DefaultsMode } from '../registry-server-options.js';
+import type { TableOption } from '../options/option-table.js';
+
+function text(value: unknown): string {
+  if (value === undefined || value === '') {
+    return 'none';
+  }
+  if (value instanceof Map) {
+    const entries = [...(value as Map<string, unknown>)];
+    return entries.length === 0 ? 'none' : entries.map(([key, element]) => `${key}: ${String(element)}`).join(', ');
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'none' : value.join(',');
+  }
+  return String(value);
+}
+
+/** The default of an option in words: one for both modes, or one for each. */
+export function renderDefault(option: TableOption): string {
+  if (option.defaultText !== undefined) {
+    return option.defaultText;
+  }
+  const modern = text(option.defaults.modern);
+  const netflix = text(option.defaults.netflix);
+  return modern === netflix ? modern : `modern ${modern}, netflix ${netflix}`;
+}
+
+/** The value that stands behind the variable in `.env.example`; empty where there is none. */
+export function renderExample(option: TableOption, mode: DefaultsMode): string {
+  const value = option.defaults[mode];
+  const isPlain = option.defaultText === undefined && !option.isSecret;
+  return isPlain && value !== undefined && option.shape === 'single' ? String(value) : '';
+}

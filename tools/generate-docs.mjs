@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import {
+  CONFIGURATION_ERROR_CODES,
+  renderEnvExample,
+  renderErrorsDoc,
+  renderOptionsDoc,
+} from '../libs/config/dist/esm/index.js';
+
+const root = new URL('../', import.meta.url);
+
+const texts = {
+  '.env.example': renderEnvExample(),
+  'docs/options.md': renderOptionsDoc(),
+  'docs/errors.md': renderErrorsDoc([CONFIGURATION_ERROR_CODES]),
+};
+
+for (const [path, text] of Object.entries(texts)) {
+  writeFileSync(new URL(path, root), text);
+  console.log(`written: ${path}`);
+}
