@@ -15,8 +15,8 @@ export interface RegistryServer extends HttpCaller {
   close(): Promise<void>;
 }
 
-/** Starts a registry on a free port of 127.0.0.1; nothing of the machine but the given options reaches it. */
-export async function startRegistry(options: RegistryOptions = {}): Promise<RegistryServer> {
+/** Starts a registry on a free port; nothing of the machine but the given options reaches it. */
+export async function startRegistry(options: RegistryOptions = {}, address = '127.0.0.1'): Promise<RegistryServer> {
   const configuration = loadRegistryConfiguration({
     argv: [],
     environment: {},
@@ -30,7 +30,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     imports: [StandaloneRegistryModule.withConfiguration(configuration)],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(0, address);
   const http: Server = app.getHttpServer();
   const { port } = http.address() as AddressInfo;
   return Object.assign(new HttpCaller(`http://127.0.0.1:${port}`), {
