@@ -1,6 +1,7 @@
 import { Child } from '../harness/child.mjs';
 import { freePort } from '../harness/ports.mjs';
 import { javaJar } from './java-build.mjs';
+import { standalone } from './standalone.mjs';
 
 /** Small and quick to start; a benchmark passes its own. */
 const SHORT_LIVED = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
@@ -16,7 +17,14 @@ export async function startJavaEurekaServer({ port, args = [], jvmArgs = SHORT_L
   const jar = await javaJar('server');
   const ownPort = port ?? (await freePort());
   const url = `http://127.0.0.1:${ownPort}`;
-  const child = new Child('java-server', 'java', [...jvmArgs, '-jar', jar, ...standalone(ownPort), ...args]);
+  const child = new Child('java-server', 'java', [
+    ...jvmArgs,
+    '-jar',
+    jar,
+    ...standalone(ownPort),
+    '--logging.level.root=warn',
+    ...args,
+  ]);
   await child.ready('first answer', async () => (await fetch(`${url}/eureka/status`)).status === 200);
   return {
     url,
@@ -25,17 +33,4 @@ export async function startJavaEurekaServer({ port, args = [], jvmArgs = SHORT_L
     // with connections open it would still run 18 s after SIGTERM
     stop: async () => void (await child.kill()),
   };
-}
-
-function standalone(port) {
-  return [
-    `--server.port=${port}`,
-    '--server.address=127.0.0.1',
-    '--logging.level.root=warn',
-    '--eureka.instance.hostname=localhost',
-    '--eureka.client.register-with-eureka=false',
-    '--eureka.client.fetch-registry=false',
-    // its own URL, host name included, is what it recognises as itself
-    `--eureka.client.service-url.defaultZone=http://localhost:${port}/eureka/`,
-  ];
 }

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child } from '../harness/child.mjs';
 import { command, lastLines } from '../harness/command.mjs';
 import { cacheDirectory, repositoryDirectory } from '../harness/paths.mjs';
 import { freePort } from '../harness/ports.mjs';
-import { mkdirSync } from 'node:fs';
+import { standalone } from './standalone.mjs';
 
 const main = join(repositoryDirectory, 'dist', 'main.js');
 
@@ -29,7 +29,7 @@ export async function startOurServer({ port, args = [], node = process.execPath 
   const url = `http://127.0.0.1:${ownPort}`;
   const cwd = join(cacheDirectory, 'work');
   mkdirSync(cwd, { recursive: true });
-  const child = new Child('our-server', node, [main, `--server.port=${ownPort}`, ...args], { cwd });
+  const child = new Child('our-server', node, [main, ...standalone(ownPort), ...args], { cwd });
   await child.ready('first answer', async () => (await fetch(`${url}/eureka/status`)).status > 0, 30_000);
   return {
     url,

@@ -19,6 +19,7 @@ const ignoreInModern = (_field, key) => key === 'lastRenewalTimestamp';
  * @param {{args?: string[], modes?: string[]}} options
  */
 export async function startReferenceAndSubjects(run, { args = [], modes = MODES } = {}) {
+  if (run.settings.subject === 'ours') await requireOurBuild();
   const all = [...COMPARABLE, ...args];
   const start = (server) => {
     run.later(() => server.stop());
@@ -34,7 +35,6 @@ async function startSubjects(run, args, modes, start) {
   if (run.settings.subject === 'java') {
     return [{ label: 'java', url: start(await startJavaEurekaServer({ args })).url }];
   }
-  await requireOurBuild();
   const subjects = [];
   for (const mode of modes) {
     const server = start(await startOurServer({ args: [...args, `--eureka.server.defaults=${mode}`] }));
