@@ -54,7 +54,7 @@ describe('the response cache, rebuilt step by step', () => {
           }
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 30_000);
 
@@ -70,7 +70,7 @@ describe('the response cache, rebuilt step by step', () => {
           expect(entriesOf(delta)).toEqual(entriesOf(wholeDocument(cached.registry, { kind: 'delta' }, JSON_FULL)!));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 30_000);
 });

@@ -215,7 +215,7 @@ describe('the response cache, after any sequence of events', () => {
         const findings = await run.finish();
         expect(findings.map(({ actual }) => actual)).toEqual(findings.map(({ expected }) => expected));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
 
@@ -239,7 +239,7 @@ describe('the response cache, after any sequence of events', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
 });
