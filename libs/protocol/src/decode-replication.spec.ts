@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultOf, valueOf } from '../spec-support/decoded.js';
-import { decodeReplicationList, decodeReplicationResponse, toInstanceStatus } from './index.js';
+import {
+  decodeReplicationList,
+  decodeReplicationResponse,
+  encodeReplicationResponse,
+  toInstanceStatus,
+} from './index.js';
 
 const item = (members: string) => valueOf(decodeReplicationList(`{"replicationList":[{${members}}]}`))[0];
 
@@ -68,6 +73,13 @@ describe('the answer to a batch', () => {
     ['xml', '<error/>', ''],
   ] as const)('in %s is refused: %s', (format, text, path) => {
     expect(faultOf(decodeReplicationResponse(text, format))).toMatchObject({ kind: 'invalid', path });
+  });
+});
+
+describe('the XML answer to a batch', () => {
+  it('has an element for an empty list', () => {
+    const root = 'com.netflix.eureka.cluster.protocol.ReplicationListResponse';
+    expect(encodeReplicationResponse([], 'xml')).toBe(`<${root}>\n  <responseList/>\n</${root}>`);
   });
 });
 

@@ -5,8 +5,7 @@ const LONG_LIMIT = 2 ** 63;
 function truncated(text: string, limit: number): number | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const number = Math.trunc(Number(text));
-  // adding 0 turns -0 into 0
-  return number >= -limit && number < limit ? number + 0 : undefined;
+  return number >= -limit && number < limit ? number : undefined;
 }
 
 /** A number in the range of Java's int, fraction cut off; undefined when the text is none. */
