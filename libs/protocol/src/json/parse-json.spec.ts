@@ -58,7 +58,7 @@ describe('parseJson', () => {
         const { value, kind } = parse(text);
         expect(kind === undefined ? { value: toPlain(value) } : kind).toEqual(parsedPrefix(text) ?? 'malformed');
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
