@@ -23,7 +23,9 @@ export interface ConfigurationFault {
 
 function describe(fault: ConfigurationFault): string {
   const value = fault.value === undefined ? '' : ` = '${fault.value}'`;
-  return `  ${fault.key}${value} (${fault.origin}): ${fault.allowed} [${fault.code}]`;
+  // for a file the origin says it all
+  const place = fault.origin.startsWith(fault.key) ? fault.origin : `${fault.key}${value} (${fault.origin})`;
+  return `  ${place}: ${fault.allowed} [${fault.code}]`;
 }
 
 /** Thrown once, with every fault of the configuration. */

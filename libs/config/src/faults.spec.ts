@@ -109,7 +109,7 @@ describe('faults', () => {
     const faults = faultsOf({ argv, environment, files: { 'application.yml': 'password: "a" hunter2' } });
 
     expect(faults.length).toBeGreaterThanOrEqual(6);
-    expect(JSON.stringify(faults.filter(({ code }) => code !== 'EUREKA_CONFIG_PLACEHOLDER'))).not.toContain('hunter2');
+    expect(JSON.stringify(faults)).not.toContain('hunter2');
     expect(faults.find(({ code }) => code === 'EUREKA_CONFIG_PASSWORD')?.value).toBe('***');
   });
 

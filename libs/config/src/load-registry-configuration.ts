@@ -18,6 +18,7 @@ import { referencedNames } from './placeholders/referenced-names.js';
 import { randomValue } from './placeholders/random-value.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
 import type { DefaultsMode, RegistryServerOptions } from './registry-server-options.js';
+import { plainText } from './sources/plain-text.js';
 import { PropertyIndex } from './sources/property-index.js';
 import type { PropertySource } from './sources/property.js';
 import { readSources } from './sources/read-sources.js';
@@ -33,8 +34,7 @@ function createBinder(sources: readonly PropertySource[], mode: DefaultsMode, in
     (name) => everything.find(name)?.value ?? randomValue(name, input.random),
     (name) => {
       const option = findOption(name, false)?.option;
-      const value = option?.shape === 'single' ? option.defaults[mode] : undefined;
-      return machine[option?.key ?? ''] ?? (value === undefined ? undefined : String(value));
+      return machine[option?.key ?? ''] ?? plainText(option?.defaults[mode]);
     },
   );
   return new Binder(new PropertyIndex(sources, mayBeVariable), resolver, mode, referencedNames(sources));

@@ -90,4 +90,16 @@ spring:
       { code: 'EUREKA_CONFIG_PROFILE', value: 'a & b | c', origin: 'application.yml (line 3)' },
     ]);
   });
+
+  it('leaves out a document for a cloud platform, and says so', () => {
+    const yaml = 'server.port: 5\n---\nspring.config.activate.on-cloud-platform: kubernetes\nserver.port: 6';
+    const { port, notices } = load({ files: { 'application.yml': yaml } });
+
+    expect(port).toBe(5);
+    expect(notices).toMatchObject([{ kind: 'hint', origin: 'application.yml (line 3)' }]);
+  });
+
+  it('takes a blank condition for none', () => {
+    expect(load({ files: { 'application.yml': 'spring.profiles:\nserver.port: 5' } }).port).toBe(5);
+  });
 });

@@ -1,5 +1,6 @@
 import type { DefaultsMode } from '../registry-server-options.js';
 import type { TableOption } from '../options/option-table.js';
+import { plainText } from '../sources/plain-text.js';
 
 function text(value: unknown): string {
   if (value === undefined || value === '') {
@@ -12,7 +13,7 @@ function text(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? 'none' : value.join(',');
   }
-  return String(value);
+  return plainText(value) ?? '';
 }
 
 /** The default of an option in words: one for both modes, or one for each. */
@@ -28,6 +29,6 @@ export function renderDefault(option: TableOption): string {
 /** The value that stands behind the variable in `.env.example`; empty where there is none. */
 export function renderExample(option: TableOption, mode: DefaultsMode): string {
   const value = option.defaults[mode];
-  const isPlain = option.defaultText === undefined && !option.isSecret;
-  return isPlain && value !== undefined && option.shape === 'single' ? String(value) : '';
+  const isShown = option.defaultText === undefined && !option.isSecret;
+  return isShown ? (plainText(value) ?? '') : '';
 }

@@ -9,13 +9,16 @@ export interface ConfigDocument {
   readonly properties: readonly Property[];
   /** Any of them must match; empty: the document holds always. */
   readonly conditions: readonly Property[];
+  /** `spring.config.activate.on-cloud-platform`: which platform this is nobody here can tell. */
+  readonly platform: Property | undefined;
 }
 
 /** `spring.config.activate.on-profile`, and `spring.profiles` as it was spelt before Spring Boot 2.4. */
 export function configDocument(label: string, properties: readonly Property[]): ConfigDocument {
   const index = new PropertyIndex([{ label, properties }]);
-  const conditions = index.findList('spring.config.activate.on-profile', 'spring.profiles') ?? [];
-  return { label, properties, conditions };
+  const named = index.findList('spring.config.activate.on-profile', 'spring.profiles') ?? [];
+  const conditions = named.filter(({ value }) => value.trim() !== '');
+  return { label, properties, conditions, platform: index.find('spring.config.activate.on-cloud-platform') };
 }
 
 /** Whether a document holds under the given profiles. */

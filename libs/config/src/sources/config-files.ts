@@ -69,8 +69,18 @@ export class ConfigFiles {
           allowed: 'profile names with !, & and |; & and | beside each other need brackets',
         });
       }
-      return match === 'active';
+      return match === 'active' && document.platform === undefined;
     });
+  }
+
+  /** Documents for a cloud platform are left out, and that is said. */
+  notePlatforms(documents: readonly ConfigDocument[]): void {
+    for (const { platform } of documents) {
+      if (platform !== undefined) {
+        const { name, origin } = platform;
+        this.notices.push({ kind: 'hint', key: name, origin, text: 'this document is left out: use a profile' });
+      }
+    }
   }
 
   /** Profiles are chosen before a document that depends on them is read: there the key says nothing. */

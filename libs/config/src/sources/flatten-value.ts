@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.js';
 import type { Property } from './property.js';
 
 /** Lists the leaves of a value from JSON or code as dotted properties; undefined leaves are left out. */
@@ -20,5 +21,6 @@ export function flattenValue(value: unknown, name: string, origin: string): read
       return flattenValue(child, name + step, origin);
     });
   }
-  return [{ name, value: String(value), origin, isVariable: false }];
+  const text = plainText(value);
+  return text === undefined ? [] : [{ name, value: text, origin, isVariable: false }];
 }

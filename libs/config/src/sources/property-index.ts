@@ -51,9 +51,21 @@ function keyBelowDotted(name: string, prefix: string): string | undefined {
   }, '');
 }
 
+/** The two forms in which a name is looked up. */
+interface NameForms {
+  readonly dotted: string;
+  /** undefined where no variable may stand for the name. */
+  readonly variable: string | undefined;
+}
+
+function inSource(source: IndexedSource, { dotted, variable }: NameForms): Property | undefined {
+  return source.dotted.get(dotted) ?? (variable === undefined ? undefined : source.variables.get(variable));
+}
+
 /** Finds properties by name over all sources, whatever way each source spells them. */
 export class PropertyIndex {
   private readonly indexed: readonly IndexedSource[];
+  private readonly all: readonly { readonly property: Property; readonly rank: number; readonly form: string }[];
 
   /**
    * @param sources later ones win
@@ -64,54 +76,57 @@ export class PropertyIndex {
     private readonly mayBeVariable: (name: string) => boolean = () => true,
   ) {
     this.indexed = sources.map(indexSource).reverse();
+    this.all = sources.flatMap(({ properties }, rank) =>
+      properties.map((property) => ({ property, rank, form: squash(property.name) })),
+    );
   }
 
   /** The winning property; of several names in one source the first wins. */
   find(...names: readonly string[]): Property | undefined {
-    return this.findWhere(names, (source, name) => this.inSource(source, name));
+    return this.findWhere(names, inSource);
   }
 
   /** The winning list: either one property with commas inside, or one per element. */
   findList(...names: readonly string[]): readonly Property[] | undefined {
-    return this.findWhere(names, (source, name) => {
-      const whole = this.inSource(source, name);
+    return this.findWhere(names, (source, { dotted, variable }) => {
+      const element = (at: number): Property | undefined =>
+        inSource(source, { dotted: `${dotted}.${at}`, variable: variable && `${variable}${at}` });
       const elements: Property[] = [];
-      for (let at = 0, next = whole; at === 0 || next !== undefined; at += 1) {
-        next = this.inSource(source, `${name}[${at}]`);
-        if (next !== undefined) {
-          elements.push(next);
-        }
+      for (let next = element(0); next !== undefined; next = element(elements.length)) {
+        elements.push(next);
       }
+      const whole = inSource(source, { dotted, variable });
       return elements.length > 0 ? elements : whole && [whole];
     });
   }
 
   /** All properties below a map's name, lowest source first. */
   below(name: string): readonly MapProperty[] {
-    const dottedPrefix = uniformName(name);
-    const variablePrefix = squash(name);
-    return this.sources.flatMap((source, rank) =>
-      source.properties.flatMap((property) => {
-        const key = property.isVariable
-          ? this.mayBeVariable(name) && keyBelowVariable(property.name, variablePrefix)
-          : keyBelowDotted(property.name, dottedPrefix);
-        return typeof key === 'string' ? [{ key, property, rank }] : [];
-      }),
-    );
-  }
-
-  private inSource(source: IndexedSource, name: string): Property | undefined {
-    const dotted = source.dotted.get(uniformName(name));
-    return dotted ?? (this.mayBeVariable(name) ? source.variables.get(squash(name)) : undefined);
+    const dotted = uniformName(name);
+    const variable = squash(name);
+    const acceptsVariables = this.mayBeVariable(name);
+    return this.all.flatMap(({ property, rank, form }) => {
+      if (!form.startsWith(variable) || (property.isVariable && !acceptsVariables)) {
+        return [];
+      }
+      const key = property.isVariable
+        ? keyBelowVariable(property.name, variable)
+        : keyBelowDotted(property.name, dotted);
+      return key === undefined ? [] : [{ key, property, rank }];
+    });
   }
 
   private findWhere<T>(
     names: readonly string[],
-    look: (source: IndexedSource, name: string) => T | undefined,
+    look: (source: IndexedSource, forms: NameForms) => T | undefined,
   ): T | undefined {
+    const forms = names.map((name) => ({
+      dotted: uniformName(name),
+      variable: this.mayBeVariable(name) ? squash(name) : undefined,
+    }));
     for (const source of this.indexed) {
-      for (const name of names) {
-        const found = look(source, name);
+      for (const form of forms) {
+        const found = look(source, form);
         if (found !== undefined) {
           return found;
         }

@@ -16,9 +16,9 @@ export function nameElements(name: string): readonly NameElement[] {
   return elements;
 }
 
-/** Lower-case letters and digits only: the form in which kebab-case, camelCase and underscores are equal. */
+/** Lower case without the signs of ASCII: the form in which kebab-case, camelCase and underscores are equal. */
 export function squash(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text.toLowerCase().replace(/[^a-z0-9\u{80}-\u{10ffff}]/gu, '');
 }
 
 /** The form in which two dotted names of one key are equal: `eureka.client.serviceUrl` -> `eureka.client.serviceurl`. */

@@ -85,12 +85,13 @@ export function readSources(input: ConfigurationInput): ReadSources {
   const files = new ConfigFiles({ workingDirectory, groups, names, readFile });
 
   const base = files.readBase();
-  const always = base.filter((document) => document.conditions.length === 0);
+  const always = base.filter(({ conditions, platform }) => conditions.length === 0 && platform === undefined);
   const known = [host, ...always, ...outer];
   const text = textIn(known, input.random);
   const { active, accepted } = activeProfiles(new PropertyIndex(known), text);
   const ofProfiles = files.readProfiles(accepted);
   files.noteMisplacedProfiles([...base.filter((document) => document.conditions.length > 0), ...ofProfiles]);
+  files.notePlatforms([...base, ...ofProfiles]);
   const selected = files.select([...base, ...ofProfiles], accepted, text);
   return {
     sources: [host, ...selected, ...outer],
