@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StartRefused } from './start-refused.js';
 
@@ -8,32 +8,35 @@ import { StartRefused } from './start-refused.js';
 export interface Listening {
   readonly port: number;
   readonly urls: readonly string[];
-  /** Stops taking connections on the further sockets and closes those that are at rest. */
-  close(): void;
+  /** Takes no more connections on the further sockets; comes back when those that there are have ended. */
+  close(): Promise<void>;
 }
 
-/** Listens on the first address, and on the others by sockets of their own that share its handler and its port. */
+/** Listens on the first address, and at the same port on the others by sockets that hand their connections to its server. */
 export async function listen(
   app: NestFastifyApplication,
   port: number,
   addresses: readonly string[],
 ): Promise<Listening> {
   const [first = '::', ...others] = addresses;
-  const main: Server = app.getHttpServer();
+  const main: HttpServer = app.getHttpServer();
   const host = await listenOn(first, port, async (address) => void (await app.listen(port, address)));
   const actual = (main.address() as AddressInfo).port;
   const further: Server[] = [];
   for (const address of others) {
-    const server = createServer((request, response) => void main.emit('request', request, response));
-    server.keepAliveTimeout = main.keepAliveTimeout;
-    server.headersTimeout = main.headersTimeout;
+    const server = createServer(
+      { allowHalfOpen: true, noDelay: true },
+      (socket) => void main.emit('connection', socket),
+    );
     if (await listensToo(server, actual, address)) further.push(server);
   }
   const bound = [host, ...further.map((server) => (server.address() as AddressInfo).address)];
   return {
     port: actual,
     urls: bound.map((address) => `http://${shown(address)}:${actual}`),
-    close: () => further.forEach((server) => server.close()),
+    async close() {
+      await Promise.all(further.map((server) => new Promise((resolve) => void server.close(resolve))));
+    },
   };
 }
 

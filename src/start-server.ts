@@ -33,8 +33,7 @@ export async function startServer(configuration: RegistryConfiguration): Promise
   stopOnSignals(process, {
     timeoutMs: configuration.server.shutdownTimeoutMs,
     async stop() {
-      listening.close();
-      await app.close();
+      await Promise.all([listening.close(), app.close()]);
     },
   });
 }

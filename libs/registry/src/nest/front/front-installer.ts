@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as NetServer } from 'node:net';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -7,7 +7,7 @@ import type { RegistryConfiguration } from '@nest-eureka/config';
 import { REGISTRY_CONFIGURATION } from '../tokens.js';
 import { RegistryFront } from './registry-front.js';
 
-/** How long connections have to be told that they close. */
+/** How long a connection at rest is kept for a request that may be on its way. */
 const DRAIN_MS = 500;
 
 /** Puts the front before the router of whatever HTTP server the application has, and lets its connections end in time. */
@@ -37,25 +37,24 @@ export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * Answers close their connections from here on, and for a moment the server still listens, so that everybody who keeps a
-   * connection busy has been told before it goes; what is left at the deadline is cut.
+   * Takes no new connection; each connection in use is told with its next answer that it closes. Those at rest get a moment in
+   * which a request that is on its way still arrives, then they close too; what is left at the deadline is cut. http.Server's
+   * own close would cut connections at rest at once, and with them requests that we have not read yet.
    */
   async beforeApplicationShutdown(): Promise<void> {
     const server = this.#server();
     if (server === undefined || !server.listening) return;
-    this.front.startClosing();
     const { shutdownTimeoutMs } = this.configuration.server;
+    this.front.startClosing();
+    const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
+    const atRest = setTimeout(() => server.closeIdleConnections(), Math.min(DRAIN_MS, shutdownTimeoutMs / 2));
     const deadline = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
-    deadline.unref();
-    server.once('close', () => clearTimeout(deadline));
-    if ((await connectionsOf(server)) > 0) await sleep(Math.min(DRAIN_MS, shutdownTimeoutMs / 2));
+    await closed;
+    clearTimeout(atRest);
+    clearTimeout(deadline);
   }
 
   #server(): Server | undefined {
     return this.host.httpAdapter?.getHttpServer() as Server | undefined;
   }
-}
-
-function connectionsOf(server: Server): Promise<number> {
-  return new Promise((resolve) => server.getConnections((error, count) => resolve(error === null ? count : 0)));
 }

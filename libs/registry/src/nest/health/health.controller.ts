@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res, UseGuards } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import type { ServerCore } from '../registry-core.js';
 import { Needs } from '../needs.decorator.js';
+import { RegistryGuard } from '../registry.guard.js';
 import { REGISTRY_CORE } from '../tokens.js';
 
 /** Spring's words for health; `DOWN` comes with status 503. */
@@ -18,6 +19,7 @@ interface StatusSetter {
 
 /** `/actuator/health` and its two groups, judged by Terminus, told as Spring Boot tells it (contract section 3). */
 @Controller('actuator/health')
+@UseGuards(RegistryGuard)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
