@@ -49,8 +49,8 @@ export class Block {
   }
 
   replace(index: number, slot: Slot): void {
-    const [replaced] = this.slots.splice(index, 1, slot);
-    this.#weight -= replaced?.weight ?? 0;
+    this.#weight -= this.slots[index]?.weight ?? 0;
+    this.slots[index] = slot;
     this.#hold(slot);
     this.touch();
   }

@@ -53,7 +53,7 @@ export class DocumentBuilder {
     for (const lease of deps.store.leases()) this.#put(this.#list.put(lease));
   }
 
-  /** Takes a change over. Returns the subjects that no longer look as they did. */
+  /** Takes a change over. Returns the subjects that no longer look as they did, some perhaps twice. */
   apply(event: RegistryEvent): Iterable<string> {
     if (event.type === 'renewed' || event.type === 'status-confirmed') return [];
     const { app, id } = event.lease;
@@ -63,7 +63,7 @@ export class DocumentBuilder {
     const after = event.type === 'cancelled' ? undefined : this.#list.put(event.lease);
     if (after === undefined) this.#list.remove(app, id);
     else this.#put(after);
-    return new Set(['all', 'delta', ...subjectsOf(before), ...subjectsOf(after)]);
+    return ['all', 'delta', ...subjectsOf(before), ...subjectsOf(after)];
   }
 
   /** Another one when the log has forgotten something, which no event tells. */
