@@ -26,6 +26,13 @@ export class DeltaList {
     }
   }
 
+  /** Instances held, also those that the log has forgotten since the last look. */
+  get size(): number {
+    let size = 0;
+    for (const { slots } of this.#list.applications()) size += slots.size;
+    return size;
+  }
+
   /** To be told of each change behind the log. */
   add(change: RegistryChange): void {
     this.#expectedSize++;
