@@ -1,9 +1,12 @@
+/** Codes of `StartRefused`; they never change (docs/errors.md). */
+export type StartErrorCode = 'EUREKA_ADDRESS_NOT_SECURED' | 'EUREKA_PORT_IN_USE' | 'EUREKA_ADDRESS_NOT_AVAILABLE';
+
 /** The server was not started, for a reason that the operator can mend. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
 
   constructor(
-    readonly code: 'EUREKA_ADDRESS_NOT_SECURED' | 'EUREKA_PORT_IN_USE' | 'EUREKA_ADDRESS_NOT_AVAILABLE',
+    readonly code: StartErrorCode,
     message: string,
   ) {
     super(`${message} [${code}]`);

@@ -1,5 +1,5 @@
 import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
-import type { ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
+import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
 import { readDocument, refusal } from './document-reader.js';
 import type { Reply } from './reply.js';
@@ -8,10 +8,15 @@ import type { WireRequest } from './wire-request.js';
 
 /** `POST /peerreplication/batch`: what peers did, item by item (server.md 1.4 N, 4.7). Every item counts as a peer's. */
 export class ReplicationResource {
+  /** What one instance may hold was decided where it registered: refusing it here would cost the other items of its batch. */
+  readonly #itemLimits: DecodeLimits;
+
   constructor(
     private readonly leases: LeaseService,
     private readonly limits: BodyLimits,
-  ) {}
+  ) {
+    this.#itemLimits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
+  }
 
   readonly batch = async (request: WireRequest): Promise<Reply> => {
     const document = await readDocument(request.http, this.limits.maxBodyBytes);
@@ -20,7 +25,7 @@ export class ReplicationResource {
     if (contentType.format === 'xml') {
       return refusal(contentType, { kind: 'malformed', message: 'a batch must be JSON', path: '' });
     }
-    const decoded = decodeReplicationList(document.text, this.limits);
+    const decoded = decodeReplicationList(document.text, this.#itemLimits);
     if (!decoded.ok) return refusal(contentType, decoded.fault);
     const responses = decoded.value.map((item) => this.#apply(item));
     const { entity } = request.negotiated;
