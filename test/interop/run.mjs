@@ -3,6 +3,7 @@ import { killAllChildren } from './harness/child.mjs';
 import { Report } from './harness/report.mjs';
 import { runSuite } from './harness/suite-run.mjs';
 import { suites } from './suites/suites.mjs';
+import { Deliberate } from './wire/deliberate.mjs';
 
 const { values: settings } = parseArgs({
   options: {
@@ -25,6 +26,8 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+// Java against Java has no deliberate difference
+settings.deliberate = settings.subject === 'java' ? new Deliberate([]) : new Deliberate();
 const report = new Report({ verbose: settings.verbose });
 for (const suite of chosen) await runSuite(suite, report, settings);
 await killAllChildren();

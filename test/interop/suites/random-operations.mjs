@@ -1,7 +1,6 @@
 import { randomOperation, stateReads } from '../cases/random-operations.mjs';
 import { SeededRandom } from '../cases/seeded-random.mjs';
 import { startReferenceAndSubjects } from '../parties/side-by-side.mjs';
-import { Deliberate } from '../wire/deliberate.mjs';
 import { differenceText } from '../wire/difference-text.mjs';
 
 const STEPS = 300;
@@ -33,7 +32,7 @@ function seedsOf({ seed, all }) {
 
 async function runSeed(run, differ, seed) {
   const random = new SeededRandom(seed);
-  const deliberate = new Deliberate(run.settings.subject === 'java' ? [] : undefined);
+  const { deliberate } = run.settings;
   const history = [];
   for (let step = 1; step <= STEPS; step++) {
     const operation = randomOperation(random);
@@ -43,12 +42,12 @@ async function runSeed(run, differ, seed) {
 }
 
 async function same(differ, deliberate, request, step, history) {
-  for (const { label, java, ours, differences } of await differ.send(request)) {
-    const unexpected = deliberate.unexpected(label, `random operations: ${request.name}`, differences);
+  for (const result of await differ.send(request)) {
+    const unexpected = deliberate.unexpected(`random operations: ${request.name}`, request, result);
     if (unexpected.length === 0) continue;
-    const text = differenceText(request, java, ours, unexpected);
+    const text = differenceText(request, result.java, result.ours, unexpected);
     const before = history.slice(-HISTORY).join('\n');
-    throw Object.assign(new Error(`[${label}] step ${step} differs\n${text}\nlast operations:\n${before}`), {
+    throw Object.assign(new Error(`[${result.label}] step ${step} differs\n${text}\nlast operations:\n${before}`), {
       expected: true,
     });
   }

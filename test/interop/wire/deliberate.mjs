@@ -1,35 +1,48 @@
 import { deliberateDifferences } from '../deliberate.mjs';
 
 /**
- * The table of differences we mean, asked one difference at a time; remembers which entries were of use.
- * An entry: `{ case, field, java?, ours?, reason, section, only? }`, patterns against the case's name, the field's
- * path and the two values; `only` limits it to one mode.
+ * The table of differences we mean, asked one case at a time; remembers which entries were of use.
+ * An entry: `{ case, method?, statuses?, field?, java?, ours?, only?, reason, section }`: patterns against the case's
+ * name, the request's method, the field's path and the two values; `statuses` are Java's and ours; `only` is one mode.
  */
 export class Deliberate {
-  #uses = new Map();
+  #used = new Set();
   #reached = new Set();
 
   constructor(entries = deliberateDifferences) {
     this.entries = entries;
   }
 
-  /** The differences that no entry covers. */
-  unexpected(label, caseName, differences) {
-    const candidates = this.entries.filter((entry) => entry.case.test(caseName) && (entry.only ?? label) === label);
+  /** The differences of `result` that no entry covers. */
+  unexpected(caseName, request, { label, java, ours, differences }) {
+    const candidates = this.entries.filter(
+      (entry) =>
+        (entry.case ?? ANY).test(caseName) &&
+        (entry.method ?? ANY).test(request.method) &&
+        (entry.only ?? label) === label &&
+        (entry.statuses === undefined || (entry.statuses[0] === java.status && entry.statuses[1] === ours.status)),
+    );
     for (const entry of candidates) this.#reached.add(entry);
     return differences.filter((difference) => {
       const entry = candidates.find((each) => covers(each, difference));
-      if (entry) this.#uses.set(entry, (this.#uses.get(entry) ?? 0) + 1);
+      if (entry) this.#used.add(entry);
       return entry === undefined;
     });
   }
 
-  /** Entries whose cases ran and that covered nothing. */
-  unused() {
-    return [...this.#reached].filter((entry) => !this.#uses.has(entry));
+  /** Whether a case ran that the entry speaks of. */
+  reached(entry) {
+    return this.#reached.has(entry);
+  }
+
+  /** Whether it covered a difference. */
+  met(entry) {
+    return this.#used.has(entry);
   }
 }
 
-function covers({ field, java = /(?:)/, ours = /(?:)/ }, difference) {
+const ANY = /(?:)/;
+
+function covers({ field = ANY, java = ANY, ours = ANY }, difference) {
   return field.test(difference.field) && java.test(difference.java) && ours.test(difference.ours);
 }

@@ -28,14 +28,14 @@ export class Differ {
   }
 
   /** Sends one request everywhere; the result has the differences of each subject by its label. */
-  async send(request) {
+  async send(request, { toleranceMs } = {}) {
     if (request.pauseMs) await pause(request.pauseMs);
     const [java, ...ours] = await Promise.all([this.java, ...this.subjects].map(({ url }) => exchange(url, request)));
     return this.subjects.map(({ label, ignore }, index) => ({
       label,
       java,
       ours: ours[index],
-      differences: differences(this.#read(java, request), this.#read(ours[index], request), { ignore }),
+      differences: differences(this.#read(java, request), this.#read(ours[index], request), { ignore, toleranceMs }),
     }));
   }
 
