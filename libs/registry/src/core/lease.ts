@@ -24,7 +24,8 @@ export class Lease {
   serviceUpAt = 0;
   /** Monotonic instant of the last renewal; what lateness and expiry are measured from. */
   renewedAt: number;
-  #expiresAt: number;
+  /** From the last renewal, or from the registration. */
+  #lastsMs: number;
 
   constructor(
     public instance: InstanceInfo,
@@ -38,7 +39,7 @@ export class Lease {
     this.registeredAt = clock.now();
     this.lastRenewalAt = this.registeredAt;
     this.renewedAt = clock.monotonic();
-    this.#expiresAt = this.renewedAt + this.durationMs;
+    this.#lastsMs = this.durationMs;
   }
 
   get app(): string {
@@ -53,7 +54,7 @@ export class Lease {
     this.renewedAt = clock.monotonic();
     const extraMs = this.expiry === 'twice' ? this.durationMs : 0;
     this.lastRenewalAt = clock.now() + extraMs;
-    this.#expiresAt = this.renewedAt + this.durationMs + extraMs;
+    this.#lastsMs = this.durationMs + extraMs;
   }
 
   /** Remembers the first moment at which the instance was UP. */
@@ -66,12 +67,12 @@ export class Lease {
   }
 
   isExpired(monotonicNow: number, extraMs = 0): boolean {
-    return this.evictedAt > 0 || monotonicNow > this.#expiresAt + extraMs;
+    return this.evictedAt > 0 || monotonicNow > this.expiresAt + extraMs;
   }
 
   /** The monotonic instant at which the lease ends unless renewed. */
   get expiresAt(): number {
-    return this.#expiresAt;
+    return this.renewedAt + this.#lastsMs;
   }
 
   /** The instance as it is shown: with the lease's times, and told whether it is this very server (server.md 2.4). */
