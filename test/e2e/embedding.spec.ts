@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Body, Controller, Get, Injectable, Module, Post } from '@nestjs/common';
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -55,7 +55,7 @@ describe.each(adapters)('inside a Nest application on %s', (_name, adapter) => {
   let app: INestApplication;
   afterEach(() => app.close());
 
-  async function start(module: unknown, prepare?: (app: INestApplication) => void): Promise<HttpCaller> {
+  async function start(module: Type<unknown>, prepare?: (app: INestApplication) => void): Promise<HttpCaller> {
     app = await NestFactory.create(module, adapter() as never, { logger: false });
     prepare?.(app);
     await app.listen(0, '127.0.0.1');

@@ -91,7 +91,7 @@ describe('hostile input', () => {
   ])('%s is taken as the Java server takes it and disturbs nobody', async (_name, body) => {
     expect((await server.post('/eureka/apps/BAD', body)).status).toBe(204);
     await everybodyIsServed();
-    const [{ instanceId = '' } = {}] = [(JSON.parse(body) as { instance: { instanceId?: string } }).instance];
+    const { instanceId } = (JSON.parse(body) as { instance: { instanceId: string } }).instance;
     expect((await server.delete(`/eureka/apps/BAD/${encodeURIComponent(instanceId)}`)).status).toBe(200);
   });
 

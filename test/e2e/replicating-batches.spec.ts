@@ -116,7 +116,12 @@ describe('replication batches', () => {
   it('take an instance with more metadata than a client may send, so that its neighbours arrive', async () => {
     const metadata = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`k${index}`, 'v']));
     const instanceInfo = anInstance({ metadata, lastDirtyTimestamp: 5000 });
-    expect(await codes([{ ...ITEM, action: 'Register', instanceInfo }, { ...ITEM, action: 'Heartbeat' }])).toEqual([200, 200]);
+    expect(
+      await codes([
+        { ...ITEM, action: 'Register', instanceInfo },
+        { ...ITEM, action: 'Heartbeat' },
+      ]),
+    ).toEqual([200, 200]);
   });
 
   it('of 5,000 items are answered one by one', async () => {

@@ -11,7 +11,9 @@ describe('node dist/main.js', () => {
   let folder: string;
   let server: ServerProcess | undefined;
   beforeAll(() => buildServer(), 120_000);
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'eureka-'))));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'eureka-'));
+  });
   afterEach(async () => {
     await server?.kill();
     server = undefined;

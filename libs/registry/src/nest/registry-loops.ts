@@ -1,11 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
+import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { Loop } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import type { ServerCore } from './registry-core.js';
-import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE } from './tokens.js';
+import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
 /**
  * The registry's recurring work, listed in Nest's SchedulerRegistry under `registry.*`, where a host application finds and stops
@@ -17,7 +17,7 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
   readonly #names: string[] = [];
 
   constructor(
-    private readonly scheduler: SchedulerRegistry,
+    @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,

@@ -1,6 +1,5 @@
 import { ConfigurableModuleBuilder, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { TerminusModule } from '@nestjs/terminus';
 import { fromProcess, loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryConfiguration, RegistryOptions } from '@nest-eureka/config';
@@ -26,7 +25,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
   .build();
 
 const PARTS = [...REGISTRY_PROVIDERS, FrontInstaller, RegistryLoops, SelfRegistration, RegistryGuard, Registry];
-const IMPORTS = [ScheduleModule.forRoot(), TerminusModule.forRoot({ logger: false })];
+const IMPORTS = [TerminusModule.forRoot({ logger: false })];
 
 /**
  * A Eureka registry inside a Nest application, on Fastify or Express: `imports: [RegistryModule.forRoot()]`.

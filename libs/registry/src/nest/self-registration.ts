@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
+import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
-import { REGISTRY_CONFIGURATION, REGISTRY_CORE } from './tokens.js';
+import { REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
 const LOOP = 'registry.self-registration';
 
@@ -19,7 +19,7 @@ export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicati
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     private readonly facts: ServerFacts,
-    private readonly scheduler: SchedulerRegistry,
+    @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
   ) {}
 
   onApplicationBootstrap(): void {

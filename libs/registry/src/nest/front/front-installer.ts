@@ -46,7 +46,9 @@ export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
     if (server === undefined || !server.listening) return;
     const { shutdownTimeoutMs } = this.configuration.server;
     this.front.startClosing();
-    const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on the server, past http.Server's override
+    const { close: stopListening } = NetServer.prototype;
+    const closed = new Promise<void>((resolve) => void stopListening.call(server, () => resolve()));
     const atRest = setTimeout(() => server.closeIdleConnections(), Math.min(DRAIN_MS, shutdownTimeoutMs / 2));
     const deadline = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
     await closed;
