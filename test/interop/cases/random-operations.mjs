@@ -93,8 +93,14 @@ function statusQuery(random) {
   return random.chance(0.5) ? value : `${value}&lastDirtyTimestamp=${dirtyAt(random)}`;
 }
 
-function randomItem(random) {
-  const [appName, id] = [random.pick(APPS), random.pick(IDS)];
+/** Each id once: Java answers a 409 with the live instance, as later items of the same batch have left it. */
+function randomItems(random) {
+  const first = random.below(IDS.length);
+  return IDS.slice(first).map((id) => randomItem(random, id));
+}
+
+function randomItem(random, id) {
+  const appName = random.pick(APPS);
   const item = { appName, id, lastDirtyTimestamp: dirtyAt(random), status: random.pick(STATUSES) };
   return random.weighted([
     [4, () => ({ ...item, action: 'Register', instanceInfo: randomInstance(random, appName, id) })],

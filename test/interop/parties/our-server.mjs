@@ -8,15 +8,22 @@ import { standalone } from './standalone.mjs';
 
 const main = join(repositoryDirectory, 'dist', 'main.js');
 
-/** Builds what `npm start` would build; a server that cannot be built is a failure, never a skip. */
-export async function requireOurBuild() {
+let build;
+
+/** Builds what `npm start` would build, once a run; a server that cannot be built is a failure, never a skip. */
+export function requireOurBuild() {
+  build ??= buildIfNeeded();
+  return build;
+}
+
+async function buildIfNeeded() {
   const ifNeeded = join(repositoryDirectory, 'tools', 'build-if-needed.mjs');
-  const build = existsSync(ifNeeded)
+  const result = existsSync(ifNeeded)
     ? await command(process.execPath, [ifNeeded], { cwd: repositoryDirectory, withinMs: 300_000 })
     : existsSync(main)
       ? { code: 0 }
       : await command('npm', ['run', '-s', 'build'], { cwd: repositoryDirectory, withinMs: 300_000 });
-  if (build.code !== 0) throw new Error(`our server does not build:\n${lastLines(build.output, 20)}`);
+  if (result.code !== 0) throw new Error(`our server does not build:\n${lastLines(result.output, 20)}`);
   if (!existsSync(main)) throw new Error('our server is not built: dist/main.js is missing');
 }
 

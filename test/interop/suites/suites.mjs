@@ -5,6 +5,7 @@ import { suite as differential } from './differential.mjs';
 import { suite as eviction } from './eviction.mjs';
 import { suite as javaClient } from './java-client.mjs';
 import { suite as otherLanguages } from './other-languages.mjs';
+import { suite as otherRuntimes } from './other-runtimes.mjs';
 import { suite as prometheus } from './prometheus.mjs';
 import { suite as randomOperations } from './random-operations.mjs';
 
@@ -19,4 +20,5 @@ export const suites = [
   javaClient,
   otherLanguages,
   prometheus,
+  otherRuntimes,
 ];
