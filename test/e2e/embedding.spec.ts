@@ -5,7 +5,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { SchedulerRegistry } from '@nestjs/schedule';
+import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Registry, RegistryModule } from '@nest-eureka/registry';
 import type { RegistryEvent, RegistryOptions, RegistryOptionsFactory } from '@nest-eureka/registry';
@@ -34,7 +34,10 @@ class OptionsFromClass implements RegistryOptionsFactory {
   }
 }
 
-@Module({ imports: [RegistryModule.forRoot({ dashboard: { path: '/eureka-page' } })], controllers: [OwnController] })
+@Module({
+  imports: [ScheduleModule.forRoot(), RegistryModule.forRoot({ dashboard: { path: '/eureka-page' } })],
+  controllers: [OwnController],
+})
 class HostModule {}
 
 @Module({ imports: [RegistryModule.forRootAsync({ useClass: OptionsFromClass })] })

@@ -8,8 +8,8 @@ import type { ServerCore } from './registry-core.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
 /**
- * The registry's recurring work, listed in Nest's SchedulerRegistry under `registry.*`, where a host application finds and stops
- * it like its own.
+ * The registry's recurring work, listed in Nest's SchedulerRegistry under `registry.*`, where a host application that imports
+ * ScheduleModule finds and stops it like its own.
  */
 @Injectable()
 export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationShutdown {

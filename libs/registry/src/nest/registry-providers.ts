@@ -1,5 +1,6 @@
 import type { FactoryProvider, Provider } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
@@ -12,7 +13,13 @@ import { PageRoutes } from './page/page-routes.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
-import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_IS_WHOLE_APPLICATION } from './tokens.js';
+import {
+  REGISTRY_CLOCK,
+  REGISTRY_CONFIGURATION,
+  REGISTRY_CORE,
+  REGISTRY_IS_WHOLE_APPLICATION,
+  REGISTRY_SCHEDULER,
+} from './tokens.js';
 import { createWireApi } from './wire/create-wire-api.js';
 
 const logger = new Logger('EurekaRegistry');
@@ -29,6 +36,12 @@ function made(
 /** Everything that the registry is made of, but configuration and controllers. */
 export const REGISTRY_PROVIDERS: readonly Provider[] = [
   { provide: REGISTRY_CLOCK, useValue: systemClock },
+  // a second ScheduleModule beside the host's would run every job of the host twice
+  made(
+    REGISTRY_SCHEDULER,
+    [{ token: SchedulerRegistry, optional: true }],
+    (ofHost?: SchedulerRegistry) => ofHost ?? new SchedulerRegistry(),
+  ),
   made(OWN_INSTANCE, [REGISTRY_CONFIGURATION, REGISTRY_CLOCK], ownInstance),
   made(
     REGISTRY_CORE,

@@ -2,5 +2,7 @@
 export const REGISTRY_CONFIGURATION = 'NEST_EUREKA:REGISTRY_CONFIGURATION';
 export const REGISTRY_CORE = 'NEST_EUREKA:REGISTRY_CORE';
 export const REGISTRY_CLOCK = 'NEST_EUREKA:REGISTRY_CLOCK';
+/** Nest's SchedulerRegistry: the host's where it imports ScheduleModule, else one of the registry's own. */
+export const REGISTRY_SCHEDULER = 'NEST_EUREKA:REGISTRY_SCHEDULER';
 /** Whether the application is the registry and nothing else; then every path is locked, unknown ones too. */
 export const REGISTRY_IS_WHOLE_APPLICATION = 'NEST_EUREKA:REGISTRY_IS_WHOLE_APPLICATION';
