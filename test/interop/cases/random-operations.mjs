@@ -35,14 +35,7 @@ export function randomOperation(random) {
     [8, () => clearStatus(app, id, random.chance(0.3) ? '' : statusQuery(random), ...maybeReplicated(random))],
     [8, () => setMetadata(app, id, `k${random.below(3)}=${random.below(100)}`)],
     [10, () => cancel(app, id, ...maybeReplicated(random))],
-    [
-      14,
-      () =>
-        batch(
-          'random',
-          Array.from({ length: 1 + random.below(4) }, () => randomItem(random)),
-        ),
-    ],
+    [14, () => batch('random', randomItems(random))],
   ])();
 }
 
