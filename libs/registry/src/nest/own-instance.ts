@@ -34,7 +34,7 @@ export function ownInstance(configuration: RegistryConfiguration, clock: Clock):
     homePageUrl: instance.homePageUrl ?? `${base}${instance.homePageUrlPath}`,
     statusPageUrl: instance.statusPageUrl ?? `${base}${instance.statusPageUrlPath}`,
     healthCheckUrl: instance.healthCheckUrl ?? `${base}${instance.healthCheckUrlPath}`,
-    secureHealthCheckUrl: undefined,
+    secureHealthCheckUrl: instance.secureHealthCheckUrl,
     vipAddress: instance.virtualHostName ?? app.toLowerCase(),
     secureVipAddress: instance.secureVirtualHostName ?? app.toLowerCase(),
     isCoordinatingDiscoveryServer: true,

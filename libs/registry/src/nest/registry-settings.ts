@@ -30,6 +30,7 @@ export function registrySettings(configuration: RegistryConfiguration, ownInstan
             evictedForIntervals: EVICTED_FOR_INTERVALS,
           },
     renewalPercentThreshold: server.renewalPercentThreshold,
+    remembersPauses: server.defaults === 'modern',
     renewals: {
       expectedClientRenewalIntervalSeconds: server.expectedClientRenewalIntervalSeconds,
       initialExpectedClients: instance.registry.expectedNumberOfClientsSendingRenews,
