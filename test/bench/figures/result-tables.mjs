@@ -1,0 +1,55 @@
+import { ratioSpread, spread } from './spread.mjs';
+import { figure, figureWithRange, table } from './table.mjs';
+
+const NONE = '-';
+
+/** Server CPU per operation, ratios within the same round, throughput. */
+export function operationsTable(rows) {
+  const cells = rows.map(({ scenario, size, parties: { ours, bare, java } }) => [
+    scenario,
+    size.toLocaleString('en'),
+    figureWithRange(spread(ours.cpuUs)),
+    figureWithRange(spread(bare.cpuUs)),
+    java === undefined ? NONE : figureWithRange(spread(java.cpuUs)),
+    figureWithRange(ratioSpread(ours.cpuUs, bare.cpuUs)),
+    java === undefined ? NONE : figureWithRange(ratioSpread(ours.cpuUs, java.cpuUs)),
+    [ours, bare, java]
+      .map((party) => (party === undefined ? NONE : figure(spread(party.perSecond).median)))
+      .join(' / '),
+  ]);
+  const head = [
+    'scenario',
+    'instances',
+    'ours µs',
+    'bare µs',
+    'Java µs',
+    'ours/bare',
+    'ours/Java',
+    'op/s ours/bare/Java',
+  ];
+  return table(head, cells);
+}
+
+export function startsTable({ ours, bare }) {
+  const row = (what, key) => [
+    what,
+    figureWithRange(spread(ours[key])),
+    figureWithRange(spread(bare[key])),
+    figureWithRange(ratioSpread(ours[key], bare[key])),
+  ];
+  return table(
+    ['start to first answer', 'ours', 'bare', 'ours/bare'],
+    [row('wall clock, ms', 'wallMs'), row('CPU, ms', 'cpuMs')],
+  );
+}
+
+export function memoryTable(rows) {
+  return table(
+    ['resident memory, MB', 'ours', 'Java'],
+    rows.map(({ size, residentMb: { ours, java } }) => [
+      `${size.toLocaleString('en')} instances`,
+      figure(ours),
+      java === undefined ? NONE : figure(java),
+    ]),
+  );
+}

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { killAllChildren } from '../interop/harness/child.mjs';
+import { requireOurBuild } from '../interop/parties/our-server.mjs';
+import { memoryTable, operationsTable, startsTable } from './figures/result-tables.mjs';
+import { measureMemory } from './memory.mjs';
+import { measureOperations } from './operations.mjs';
+import { scenarios } from './scenarios.mjs';
+import { readSettings } from './settings.mjs';
+import { measureStarts } from './start-up.mjs';
+
+/** Everything there is to measure, in order; `--only` picks by these names and by those of the scenarios. */
+const parts = [
+  { name: 'start', measure: measureStarts, show: startsTable },
+  { name: 'memory', measure: measureMemory, show: memoryTable },
+  { name: 'operations', measure: measureOperations, show: operationsTable },
+];
+
+const settings = readSettings();
+const say = (line) => process.stderr.write(`${line}\n`);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void killAllChildren().finally(() => process.exit(130)));
+}
+
+const names = new Set([...parts, ...scenarios].map(({ name }) => name));
+const unknown = settings.only?.filter((name) => !names.has(name)) ?? [];
+if (unknown.length > 0) {
+  say(`nothing to measure is called ${unknown.join(', ')}; there are: ${[...names].join(', ')}`);
+  process.exit(2);
+}
+
+if (settings.oursMain === undefined) await requireOurBuild();
+const results = { at: new Date().toISOString(), node: process.version, machine: machine(), settings };
+console.log(`${results.machine}, Node ${results.node}, load ${load()} at the start`);
+try {
+  for (const part of parts.filter(isWanted)) {
+    const only = settings.only?.includes('operations') ? undefined : settings.only;
+    results[part.name] = await part.measure({ ...settings, only }, say);
+    console.log(`\n${part.show(results[part.name]).join('\n')}`);
+  }
+} finally {
+  await killAllChildren();
+}
+console.log(`\nload ${load()} at the end`);
+if (settings.jsonFile !== undefined) writeFileSync(settings.jsonFile, `${JSON.stringify(results, null, 2)}\n`);
+
+function isWanted({ name }) {
+  if (settings.only === undefined || settings.only.includes(name)) return true;
+  return name === 'operations' && scenarios.some((scenario) => settings.only.includes(scenario.name));
+}
+
+function machine() {
+  const all = cpus();
+  return `${all.length} × ${all[0]?.model.trim() ?? 'unknown CPU'}`;
+}
+
+function load() {
+  return loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ');
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+/** One run as `npm run bench` makes it, and the short one for a look in between. */
+const FULL = {
+  sizes: [100, 1000, 10_000],
+  roundMs: 2000,
+  warmUpMs: 2000,
+  memorySizes: [0, 10_000, 100_000],
+  starts: 10,
+};
+const QUICK = { sizes: [100, 1000], roundMs: 500, warmUpMs: 500, memorySizes: [0, 10_000], starts: 5 };
+
+/** Reads the command line; what is said there wins over the presets. */
+export function readSettings(args = process.argv.slice(2)) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      sizes: { type: 'string' },
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      'round-ms': { type: 'string' },
+      'warm-up-ms': { type: 'string' },
+      'memory-sizes': { type: 'string' },
+      starts: { type: 'string' },
+      connections: { type: 'string', default: '16' },
+      json: { type: 'string' },
+      java: { type: 'boolean', default: true },
+      ours: { type: 'string' },
+    },
+    allowNegative: true,
+  });
+  const preset = values.quick ? QUICK : FULL;
+  return {
+    sizes: numbers(values.sizes) ?? preset.sizes,
+    only: values.only?.split(','),
+    rounds: Number(values.rounds),
+    roundMs: Number(values['round-ms'] ?? preset.roundMs),
+    warmUpMs: Number(values['warm-up-ms'] ?? preset.warmUpMs),
+    memorySizes: numbers(values['memory-sizes']) ?? preset.memorySizes,
+    starts: Number(values.starts ?? preset.starts),
+    connections: Number(values.connections),
+    jsonFile: values.json,
+    withJava: values.java,
+    oursMain: values.ours,
+  };
+}
+
+function numbers(text) {
+  return text?.split(',').map((part) => {
+    const number = Number(part.replaceAll('_', ''));
+    if (!Number.isInteger(number) || number < 0) throw new Error(`not a number of instances: ${part}`);
+    return number;
+  });
+}
