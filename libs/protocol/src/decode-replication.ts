@@ -22,7 +22,7 @@ function readAction(fields: Fields, reading: Reading): ReplicationAction | undef
 }
 
 function readTimestamp(fields: Fields, reading: Reading): number | undefined {
-  const text = fields.text('lastDirtyTimestamp');
+  const text = fields.number('lastDirtyTimestamp');
   if (text === undefined) return undefined;
   return toLong(text) ?? reading.refusal.refuse('invalid', `${fields.path}.lastDirtyTimestamp`, 'must be a number');
 }
@@ -55,7 +55,7 @@ export function decodeReplicationList(
 }
 
 function readResponse(fields: Fields, reading: Reading): ReplicationInstanceResponse {
-  const statusCode = toInt(fields.text('statusCode') ?? '');
+  const statusCode = toInt(fields.number('statusCode') ?? '');
   if (statusCode === undefined) reading.refusal.refuse('invalid', `${fields.path}.statusCode`, 'must be a number');
   const entity = fields.fields('responseEntity');
   return { statusCode: statusCode ?? 0, responseEntity: entity && readInstance(entity, reading) };

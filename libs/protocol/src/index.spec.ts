@@ -27,7 +27,9 @@ describe('the package', () => {
       'encodeReplicationResponse',
       'encodeStatusInfo',
       'instanceIdOf',
+      'isXmlText',
       'toInstanceStatus',
+      'xmlText',
     ]);
   });
 });

@@ -29,3 +29,4 @@ export type { StatusCounts } from './apps-hash-code.js';
 export { applyDelta } from './apply-delta.js';
 export { PATHS } from './paths.js';
 export type { HeartbeatParameters } from './paths.js';
+export { isXmlText, xmlText } from './xml/xml-text.js';

@@ -14,6 +14,8 @@ export interface Fields {
   readonly path: string;
   readonly isEmpty: boolean;
   text(key: string, otherSpelling?: string): string | undefined;
+  /** Like `text` for a field that is read as a number: the value is kept, not its notation, which spares a second reading. */
+  number(key: string, otherSpelling?: string): string | undefined;
   fields(key: string): Fields | undefined;
   port(key: 'port' | 'securePort'): PortFields | undefined;
   /** A list of objects, also when one stands alone or is absent. A text in the place of the list is ignored. */

@@ -1,5 +1,5 @@
 import { JsonFields } from '../json/json-fields.js';
-import { isJsonObject } from '../json/json-value.js';
+import { isJsonObject, memberOf } from '../json/json-value.js';
 import { parseJson } from '../json/parse-json.js';
 import { parseXml } from '../xml/parse-xml.js';
 import { XmlFields } from '../xml/xml-fields.js';
@@ -16,10 +16,11 @@ const ROOT_CLASSES: Readonly<Record<string, string>> = {
 /** The root object of a JSON document whose members are its own: batch, batch answer, status (wire.md 2.1). */
 export function openBareJson(text: string, reading: Reading): JsonFields | undefined {
   const { refusal } = reading;
-  const value = parseJson(text, reading.limits.maxDepth, refusal);
-  if (value === undefined) return undefined;
+  const document = parseJson(text, reading.limits.maxDepth, refusal);
+  if (!document) return undefined;
+  const { value, source } = document;
   if (!isJsonObject(value)) return refusal.refuse('invalid', '', 'must be a JSON object');
-  return new JsonFields(value, '', refusal);
+  return new JsonFields(value, source, '', refusal);
 }
 
 /** The root element of an XML document, which must have one of the names. */
@@ -38,12 +39,11 @@ export function openRooted(
 ): Fields | undefined {
   if (reading.format === 'xml') return openXml(text, [root, ROOT_CLASSES[root] ?? root], reading);
   const { refusal } = reading;
-  const value = parseJson(text, reading.limits.maxDepth, refusal);
-  if (value === undefined) return undefined;
-  if (!isJsonObject(value) || value.size !== 1 || !value.has(root)) {
-    return refusal.refuse('invalid', '', `must be a JSON object with the one key ${root}`);
-  }
-  const content = value.get(root);
+  const document = parseJson(text, reading.limits.maxDepth, refusal);
+  if (!document) return undefined;
+  const { value, source } = document;
+  const content = isJsonObject(value) && Object.keys(value).length === 1 ? memberOf(value, root) : undefined;
+  if (content === undefined) return refusal.refuse('invalid', '', `must be a JSON object with the one key ${root}`);
   if (!isJsonObject(content)) return refusal.refuse('invalid', root, 'must be an object');
-  return new JsonFields(content, root, refusal);
+  return new JsonFields(content, source.member(root), root, refusal);
 }

@@ -15,7 +15,7 @@ export function readApplication(fields: Fields, reading: Reading): Application {
 
 /** Reads a registry; both spellings of the two underscored keys are known (wire.md 1.8). */
 export function readApplications(fields: Fields, reading: Reading): Applications {
-  const version = fields.text('versions__delta', 'versions_delta');
+  const version = fields.number('versions__delta', 'versions_delta');
   return {
     versionsDelta: version === undefined ? NO_VERSION : (toLong(version) ?? 0),
     appsHashCode: fields.text('apps__hashcode', 'apps_hashcode'),

@@ -23,7 +23,7 @@ function actionTypeOf(text: string | undefined): ActionType | undefined {
 }
 
 function countryIdOf(fields: Fields, reading: Reading): number {
-  const text = fields.text('countryId');
+  const text = fields.number('countryId');
   if (text === undefined) return DEFAULT_COUNTRY_ID;
   const countryId = toInt(text);
   if (countryId === undefined && reading.format === 'xml') {
@@ -89,8 +89,8 @@ export function readInstance(fields: Fields, reading: Reading): InstanceInfo {
     vipAddress: fields.text('vipAddress'),
     secureVipAddress: fields.text('secureVipAddress'),
     isCoordinatingDiscoveryServer: fields.text('isCoordinatingDiscoveryServer')?.toLowerCase() === 'true',
-    lastUpdatedTimestamp: timestampOf(fields.text('lastUpdatedTimestamp'), reading),
-    lastDirtyTimestamp: timestampOf(fields.text('lastDirtyTimestamp'), reading),
+    lastUpdatedTimestamp: timestampOf(fields.number('lastUpdatedTimestamp'), reading),
+    lastDirtyTimestamp: timestampOf(fields.number('lastDirtyTimestamp'), reading),
     actionType: actionTypeOf(fields.text('actionType')),
     asgName: fields.text('asgName'),
   };

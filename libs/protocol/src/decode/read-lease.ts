@@ -14,10 +14,10 @@ function positive(text: string | undefined, otherwise: number): number {
 /** Reads leaseInfo; a member that is no number counts as absent, unlike in Java's XML reader, which then loses its place. */
 export function readLease(fields: Fields | undefined): LeaseInfo | undefined {
   if (!fields) return undefined;
-  const instant = (key: string): number => toLong(fields.text(key) ?? '') ?? 0;
+  const instant = (key: string): number => toLong(fields.number(key) ?? '') ?? 0;
   return {
-    renewalIntervalInSecs: positive(fields.text('renewalIntervalInSecs'), DEFAULT_RENEWAL_INTERVAL_IN_SECS),
-    durationInSecs: positive(fields.text('durationInSecs'), DEFAULT_DURATION_IN_SECS),
+    renewalIntervalInSecs: positive(fields.number('renewalIntervalInSecs'), DEFAULT_RENEWAL_INTERVAL_IN_SECS),
+    durationInSecs: positive(fields.number('durationInSecs'), DEFAULT_DURATION_IN_SECS),
     registrationTimestamp: instant('registrationTimestamp'),
     lastRenewalTimestamp: instant('lastRenewalTimestamp'),
     evictionTimestamp: instant('evictionTimestamp'),

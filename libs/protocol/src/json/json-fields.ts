@@ -1,35 +1,50 @@
 import type { Fields, PortFields } from '../decode/fields.js';
 import type { Refusal } from '../decode/refusal.js';
-import { isJsonObject, JsonNumber } from './json-value.js';
+import type { JsonSource } from './json-source.js';
+import { isJsonObject, memberOf } from './json-value.js';
 import type { JsonObject, JsonValue } from './json-value.js';
 
-/** A scalar as text; undefined for an object or array, and for null, which means absent. */
+const INTEGER_LIKE = /^\d+$/;
+
+/** A scalar as text, numbers as JavaScript writes them; undefined for what is none, and for null, which means absent. */
 function scalarText(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'string') return value;
-  if (value instanceof JsonNumber) return value.text;
-  return typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Whether JavaScript lost something of a map: the text of a number, or the order when keys look like integers. */
+function isInexact(members: JsonObject): boolean {
+  const [first = ''] = Object.keys(members);
+  return INTEGER_LIKE.test(first) || Object.values(members).some((value) => typeof value === 'number');
 }
 
 /** A JSON object of the protocol. */
 export class JsonFields implements Fields {
   readonly path: string;
   readonly #members: JsonObject;
+  readonly #source: JsonSource;
   readonly #refusal: Refusal;
 
-  constructor(members: JsonObject, path: string, refusal: Refusal) {
+  constructor(members: JsonObject, source: JsonSource, path: string, refusal: Refusal) {
     this.#members = members;
+    this.#source = source;
     this.path = path;
     this.#refusal = refusal;
   }
 
   get isEmpty(): boolean {
-    return this.#members.size === 0;
+    return Object.keys(this.#members).length === 0;
   }
 
   text(key: string, otherSpelling?: string): string | undefined {
     const present = otherSpelling === undefined ? key : this.#lastOf(key, otherSpelling);
-    const value = this.#members.get(present);
-    if (typeof value === 'string') return value;
+    if (typeof memberOf(this.#members, present) === 'number') return this.#source.member(present).number();
+    return this.number(present);
+  }
+
+  number(key: string, otherSpelling?: string): string | undefined {
+    const present = otherSpelling === undefined ? key : this.#lastOf(key, otherSpelling);
+    const value = memberOf(this.#members, present);
     const text = scalarText(value);
     if (text === undefined && value !== undefined && value !== null) {
       this.#refusal.refuse('invalid', this.#pathOf(present), 'must be a text, number or boolean');
@@ -38,37 +53,40 @@ export class JsonFields implements Fields {
   }
 
   fields(key: string): Fields | undefined {
-    const value = this.#members.get(key);
+    const value = memberOf(this.#members, key);
     if (value === undefined || value === null) return undefined;
-    return this.#object(value, this.#pathOf(key));
+    return this.#object(value, this.#source.member(key), this.#pathOf(key));
   }
 
   /** Beside the object a bare number or numeric text is taken for the port (wire.md 1.5). */
   port(key: 'port' | 'securePort'): PortFields | undefined {
-    if (!isJsonObject(this.#members.get(key))) {
-      const number = this.text(key);
+    if (!isJsonObject(memberOf(this.#members, key))) {
+      const number = this.number(key);
       return number === undefined ? undefined : { number, enabled: undefined };
     }
     const port = this.fields(key);
-    return { number: port?.text('$'), enabled: port?.text('@enabled') };
+    return { number: port?.number('$'), enabled: port?.number('@enabled') };
   }
 
   list(key: string): readonly Fields[] {
-    const value = this.#members.get(key);
-    if (isJsonObject(value)) return [new JsonFields(value, this.#pathOf(key), this.#refusal)];
+    const value = memberOf(this.#members, key);
+    if (isJsonObject(value)) {
+      return [new JsonFields(value, this.#source.member(key), this.#pathOf(key), this.#refusal)];
+    }
     return Array.isArray(value) ? this.#items(value, key) : [];
   }
 
   /** A list that must be there, and be an array. */
   array(key: string): readonly Fields[] {
-    const value = this.#members.get(key);
+    const value = memberOf(this.#members, key);
     if (Array.isArray(value)) return this.#items(value, key);
     this.#refusal.refuse('invalid', this.#pathOf(key), 'must be an array');
     return [];
   }
 
   *entries(): Iterable<readonly [string, string]> {
-    for (const [key, value] of this.#members) {
+    const members = isInexact(this.#members) ? this.#source.entries() : Object.entries(this.#members);
+    for (const [key, value] of members) {
       if (key === '@class') continue;
       // Java stores the text for a value of null (wire-live.md 1)
       const text = value === null ? 'null' : scalarText(value);
@@ -82,15 +100,16 @@ export class JsonFields implements Fields {
 
   /** The one of two keys that comes last in the document; the first when there is neither. */
   #lastOf(key: string, other: string): string {
-    if (!this.#members.has(other)) return key;
-    if (!this.#members.has(key)) return other;
-    return [...this.#members.keys()].findLast((member) => member === key || member === other) ?? key;
+    if (!Object.hasOwn(this.#members, other)) return key;
+    if (!Object.hasOwn(this.#members, key)) return other;
+    return Object.keys(this.#members).findLast((member) => member === key || member === other) ?? key;
   }
 
   #items(values: readonly JsonValue[], key: string): readonly Fields[] {
+    const source = this.#source.member(key);
     const items: Fields[] = [];
     for (const [index, value] of values.entries()) {
-      const fields = this.#object(value, `${this.#pathOf(key)}[${index}]`);
+      const fields = this.#object(value, source.item(index), `${this.#pathOf(key)}[${index}]`);
       if (fields) items.push(fields);
     }
     return items;
@@ -100,8 +119,8 @@ export class JsonFields implements Fields {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
 
-  #object(value: JsonValue, path: string): Fields | undefined {
-    if (isJsonObject(value)) return new JsonFields(value, path, this.#refusal);
+  #object(value: JsonValue, source: JsonSource, path: string): Fields | undefined {
+    if (isJsonObject(value)) return new JsonFields(value, source, path, this.#refusal);
     return this.#refusal.refuse('invalid', path, 'must be an object');
   }
 }

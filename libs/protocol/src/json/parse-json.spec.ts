@@ -1,25 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '../decode/refusal.js';
-import { JsonNumber } from './json-value.js';
+import type { JsonSource } from './json-source.js';
 import type { JsonValue } from './json-value.js';
 import { parseJson } from './parse-json.js';
 
-function parse(text: string, maxDepth = 100): { value: JsonValue | undefined; kind: string | undefined } {
-  const refusal = new Refusal();
-  const value = parseJson(text, maxDepth, refusal);
-  const result = refusal.isRefused ? refusal.result(value) : undefined;
-  return { value, kind: result && !result.ok ? result.fault.kind : undefined };
+interface Parsed {
+  readonly value: JsonValue | undefined;
+  readonly source: JsonSource | undefined;
+  readonly kind: string | undefined;
 }
 
-function toPlain(value: JsonValue | undefined): unknown {
-  if (value instanceof JsonNumber) return Number(value.text);
-  if (value instanceof Map) {
-    return Object.fromEntries(
-      [...(value as ReadonlyMap<string, JsonValue>)].map(([key, member]) => [key, toPlain(member)]),
-    );
-  }
-  return Array.isArray(value) ? value.map((item: JsonValue) => toPlain(item)) : value;
+function parse(text: string, maxDepth = 100): Parsed {
+  const refusal = new Refusal();
+  const document = parseJson(text, maxDepth, refusal);
+  const result = refusal.isRefused ? refusal.result(document) : undefined;
+  return {
+    value: document?.value,
+    source: document?.source,
+    kind: result && !result.ok ? result.fault.kind : undefined,
+  };
 }
 
 /** Text that is nearly JSON. */
@@ -47,7 +47,7 @@ describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'binary', maxDepth: 4 }), (text) => {
-        expect(toPlain(parse(text).value)).toEqual(JSON.parse(text));
+        expect(parse(text).value).toEqual(JSON.parse(text));
       }),
     );
   });
@@ -56,7 +56,7 @@ describe('parseJson', () => {
     fc.assert(
       fc.property(nearlyJson, (text) => {
         const { value, kind } = parse(text);
-        expect(kind === undefined ? { value: toPlain(value) } : kind).toEqual(parsedPrefix(text) ?? 'malformed');
+        expect(kind === undefined ? { value } : kind).toEqual(parsedPrefix(text) ?? 'malformed');
       }),
       { numRuns: 300 },
     );
@@ -65,13 +65,13 @@ describe('parseJson', () => {
   it('ends with the first value', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), fc.string(), (object, rest) => {
-        expect(toPlain(parse(JSON.stringify(object) + rest).value)).toEqual(object);
+        expect(parse(JSON.stringify(object) + rest).value).toEqual(object);
       }),
     );
   });
 
   it.each(['1.50', '111122223333444455', '-0', '1E+2', '0.0'])('keeps the source text of the number %s', (text) => {
-    expect(parse(`[${text}]`).value).toEqual([new JsonNumber(text)]);
+    expect(parse(`[${text}]`).source?.item(0).number()).toBe(text);
   });
 
   it.each([
@@ -98,28 +98,23 @@ describe('parseJson', () => {
   });
 
   it('takes a byte order mark in front and white space everywhere', () => {
-    expect(toPlain(parse('\uFEFF { "a" :\t[ 1 ,\r\n2 ] } ').value)).toEqual({ a: [1, 2] });
+    expect(parse('\uFEFF { "a" :\t[ 1 ,\r\n2 ] } ').value).toEqual({ a: [1, 2] });
   });
 
   it('keeps the order of integer-like keys, and of a repeated key the last value', () => {
-    const { value } = parse('{"b":"1","2":"x","1":"y","__proto__":"p","b":"3"}');
-    expect([...(value as Map<string, JsonValue>)]).toEqual([
+    const { value, source } = parse('{"b":"1","2":"x","1":"y","__proto__":"p","b":"3"}');
+    expect(source?.entries()).toEqual([
       ['b', '3'],
       ['2', 'x'],
       ['1', 'y'],
       ['__proto__', 'p'],
     ]);
-  });
-
-  it('tells apart keys that fall on one place of its key cache', () => {
-    const keys = Array.from({ length: 600 }, (_, index) => `k${index}k`);
-    const object = Object.fromEntries(keys.map((key) => [key, key]));
-    const text = JSON.stringify([object, object]);
-    expect(toPlain(parse(text).value)).toEqual([object, object]);
+    expect(Object.getOwnPropertyNames(value)).toEqual(['1', '2', 'b', '__proto__']);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
   it('reads keys with escapes like any other', () => {
-    expect(toPlain(parse('[{"a\\"b":1,"a\\u0041":2},{"a\\"b":3,"aA":4}]').value)).toEqual([
+    expect(parse('[{"a\\"b":1,"a\\u0041":2},{"a\\"b":3,"aA":4}]').value).toEqual([
       { 'a"b': 1, aA: 2 },
       { 'a"b': 3, aA: 4 },
     ]);

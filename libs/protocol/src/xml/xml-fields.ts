@@ -23,6 +23,10 @@ export class XmlFields implements Fields {
     return this.#element.children.findLast(({ name }) => name === key || name === otherSpelling)?.text;
   }
 
+  number(key: string, otherSpelling?: string): string | undefined {
+    return this.text(key, otherSpelling);
+  }
+
   fields(key: string): Fields | undefined {
     const child = this.#lastByName.get(key);
     return child && new XmlFields(child, `${this.path}.${key}`);

@@ -1,0 +1,70 @@
+import { detached } from './detached.js';
+import { resolveMarks, resolveMarksInCdata } from './unspeakable-text.js';
+import type { XmlElement } from './xml-element.js';
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+interface OpenElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+/** Grows the tree of a document out of a parser's events, which come in document order and well-formed. */
+export class ElementTree {
+  readonly #open: OpenElement[] = [];
+  /** Few names occur in a document, many times each. */
+  readonly #names = new Map<string, string>();
+  #root: XmlElement | undefined;
+
+  /** The element that was closed last when nothing is open any more. */
+  get root(): XmlElement | undefined {
+    return this.#root;
+  }
+
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#open.push({ name: this.#nameOf(name), attributes: this.#attributesOf(attributes), children: [], text: '' });
+  }
+
+  text(text: string): void {
+    this.#add(resolveMarks(text));
+  }
+
+  cdata(text: string): void {
+    this.#add(resolveMarksInCdata(text));
+  }
+
+  close(): void {
+    const element = this.#open.pop();
+    if (!element) return;
+    element.text = detached(element.text);
+    const parent = this.#open.at(-1);
+    if (parent) parent.children.push(element);
+    else this.#root = element;
+  }
+
+  /** White space around the root belongs to no element. */
+  #add(text: string): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.text += text;
+  }
+
+  #nameOf(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const own = detached(name);
+    this.#names.set(own, own);
+    return own;
+  }
+
+  #attributesOf(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+    const entries = Object.entries(attributes);
+    if (entries.length === 0) return NO_ATTRIBUTES;
+    return new Map(entries.map(([name, value]) => [this.#nameOf(name), detached(resolveMarks(value))]));
+  }
+}
