@@ -1,12 +1,18 @@
 import { recordedRequests } from '../wire/capture-file.mjs';
+import { get, json, xml } from './request.mjs';
 
-/** The one registration that breaks Java's answers for everyone until it leaves the delta; it has a group of its own. */
-const POISON = [
+/**
+ * Two registrations that break Java's answers for everyone until they leave the delta: one with a character that XML
+ * cannot carry, one that JSON cannot be written for. They have a group of their own.
+ */
+const XML_POISON = ['metadata-odd-keys', 'read-metadata-odd-keys', 'read-metadata-odd-keys-xml'];
+const JSON_POISON = [
   'dci-default-class-amazon-name',
   'read-dci-default-class-amazon-name',
   'apps-with-bad-amazon',
   'cancel-bad',
 ];
+const POISON = [...XML_POISON, ...JSON_POISON];
 
 const isPoison = ({ name }) => POISON.includes(name);
 
@@ -24,11 +30,21 @@ export const recordedGroups = () => [
   recorded('06 lease and delta', '2.4, 2.13', '06-lease-and-delta.http'),
 ];
 
-export const poisonGroup = () => ({
-  name: '03 one bad registration',
-  section: 'wire-live 1',
-  requests: recordedRequests('03-register.http').filter(isPoison),
-});
+export function poisonGroup() {
+  const recording = recordedRequests('03-register.http');
+  const named = (names) => recording.filter(({ name }) => names.includes(name));
+  return {
+    name: '03 one bad registration',
+    section: 'wire-live 1',
+    requests: [
+      ...named(XML_POISON),
+      { ...get('/eureka/apps', xml), name: 'apps-with-metadata-odd-keys' },
+      { ...get('/eureka/apps/delta', xml), name: 'delta-with-metadata-odd-keys' },
+      ...named(JSON_POISON),
+      { ...get('/eureka/apps/delta', json), name: 'delta-after-bad-amazon' },
+    ],
+  };
+}
 
 /** The recording of 02 begins with the instance already there. */
 function withInstance(group) {

@@ -101,6 +101,14 @@ const table = [
   ['JSON that is cut off', answer(200, '{"a":1}'), answer(200, '{"a":1'), ['form', 'body']],
   ['XML that is cut off', answer(200, '<a>1</a>'), answer(200, '<a>1'), ['form', 'layout', 'body']],
   [
+    'XML with a character it may not have',
+    answer(200, '<a>1</a>'),
+    answer(200, '<a>&#x1;</a>'),
+    ['form', 'layout', 'body'],
+  ],
+  ['XML with its tags crossed', answer(200, '<a><b/></a>'), answer(200, '<a><b></a></b>'), ['form', 'layout', 'body']],
+  ['XML with other references for the same text', answer(200, '<a>&quot;&#228;</a>'), answer(200, '<a>"ä</a>'), []],
+  [
     'an answer that never came',
     answer(200, '{}'),
     { ...answer(0, ''), fault: 'closed' },

@@ -54,7 +54,7 @@ export class Differ {
 }
 
 async function emptyRegistry(url) {
-  const all = await exchange(url, { method: 'GET', path: '/eureka/apps', headers: [['Accept', 'application/xml']] });
+  const all = await exchange(url, { method: 'GET', path: '/eureka/apps', headers: [['Accept', 'application/json']] });
   if (all.status !== 200) throw new Error(`cannot read the registry of ${url}: ${all.status}`);
   for (const { app, id } of registeredInstances(textOf(all))) {
     const path = `/eureka/apps/${encodeURIComponent(app)}/${encodeURIComponent(id)}`;

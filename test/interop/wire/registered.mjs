@@ -1,13 +1,11 @@
-import { xmlToObject } from './xml-tree.mjs';
-
-/** Every instance in an XML answer of `/apps`, as its own path names it. */
-export function registeredInstances(xml) {
-  const { application = [] } = xmlToObject(xml).applications;
-  return application.flatMap(({ name, instance = [] }) =>
+/** Every instance in a JSON answer of `/apps`, as its own path names it. */
+export function registeredInstances(json) {
+  const { application } = JSON.parse(json).applications;
+  return application.flatMap(({ name, instance }) =>
     instance.map((each) => ({ app: name, id: each.instanceId || amazonId(each) || each.hostName })),
   );
 }
 
 function amazonId({ dataCenterInfo }) {
-  return dataCenterInfo?.metadata?.['instance-id'];
+  return dataCenterInfo.metadata?.['instance-id'];
 }

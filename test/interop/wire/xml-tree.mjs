@@ -1,14 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  trimValues: false,
-  processEntities: true,
-  htmlEntities: true,
-});
+import { readXml } from './xml-elements.mjs';
 
 /** Children that form a list even when there is one of them. */
 const LISTS = new Map([
@@ -18,27 +8,23 @@ const LISTS = new Map([
 
 /** An XML document as nested plain objects in document order: attributes as `@name`, text as a string. */
 export function xmlToObject(text) {
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new Error(`not well-formed: ${valid.err.msg}`);
-  return children(parser.parse(text), undefined);
+  const root = readXml(text);
+  return { [root.name]: valueOf(root) };
 }
 
-function children(nodes, parent) {
-  const result = {};
-  for (const node of nodes) {
-    const name = Object.keys(node).find((key) => key !== ':@');
-    if (name === '#text' || name === '?xml') continue;
-    const value = valueOf(node[name], node[':@'], name);
-    if (LISTS.get(parent) === name) (result[name] ??= []).push(value);
-    else if (name in result) result[name] = [].concat(result[name], [value]);
-    else result[name] = value;
+function valueOf({ name, attributes, children, text }) {
+  const marked = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [`@${key}`, value]));
+  if (children.length > 0) return { ...marked, ...membersOf(name, children) };
+  return Object.keys(marked).length === 0 ? text : { ...marked, '#text': text };
+}
+
+function membersOf(parent, children) {
+  const members = {};
+  for (const child of children) {
+    const value = valueOf(child);
+    if (LISTS.get(parent) === child.name) (members[child.name] ??= []).push(value);
+    else if (child.name in members) members[child.name] = [].concat(members[child.name], [value]);
+    else members[child.name] = value;
   }
-  return result;
-}
-
-function valueOf(nodes, attributes, name) {
-  const isLeaf = nodes.every((node) => '#text' in node);
-  const text = nodes.map((node) => node['#text'] ?? '').join('');
-  if (isLeaf && attributes === undefined) return text;
-  return { ...attributes, ...(isLeaf ? { '#text': text } : children(nodes, name)) };
+  return members;
 }
