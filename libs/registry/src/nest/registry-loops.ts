@@ -4,6 +4,7 @@ import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { Loop } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
+import { logText } from './log-text.js';
 import type { ServerCore } from './registry-core.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
@@ -61,7 +62,7 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
 
   #evict(lateByMs: number): void {
     for (const lease of this.core.leases.evict(lateByMs)) {
-      this.#logger.log(`Evicted ${quoted(lease.app)}/${quoted(lease.id)}: no renewal within its lease`);
+      this.#logger.log(`Evicted ${logText(lease.app)}/${logText(lease.id)}: no renewal within its lease`);
     }
   }
 
@@ -74,11 +75,4 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
     this.scheduler.addInterval(name, interval);
     this.#names.push(name);
   }
-}
-
-/** As JSON writes a text, without its quotes: what a client chose cannot forge a line of the log. */
-function quoted(text: string): string {
-  return JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[\u007f-\u009f\u2028\u2029]/g, '?');
 }

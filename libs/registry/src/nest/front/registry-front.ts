@@ -71,13 +71,19 @@ export class RegistryFront {
       case 'api': {
         if (path.segments[0] === 'x') return this.#pageOr(request, ROUTER_LOCKED);
         const match = this.api.match(request.method ?? 'GET', path);
+        // mounted at the root, the API leaves what it does not know to page and router
+        if (match.route === undefined && this.settings.mount === '') return this.#notOfTheApi(request);
         return { kind: 'api', match, needs: match.operation?.needs ?? 'reader' };
       }
       case 'undecodable':
         return UNDECODABLE;
       case 'elsewhere':
-        return this.#pageOr(request, this.settings.isWholeApplication ? this.#routerTarget(request) : ROUTER_AS_IT_IS);
+        return this.#notOfTheApi(request);
     }
+  }
+
+  #notOfTheApi(request: IncomingMessage): Target {
+    return this.#pageOr(request, this.settings.isWholeApplication ? this.#routerTarget(request) : ROUTER_AS_IT_IS);
   }
 
   #pageOr(request: IncomingMessage, otherwise: Target): Target {
