@@ -107,7 +107,7 @@ describe('paths and methods', () => {
 
 describe('the API at the root', () => {
   it('leaves the page and the probes where they are', async () => {
-    const server = await startRegistry({ apiPath: '' });
+    const server = await startRegistry({ apiPath: '/' });
     for (const path of ['/apps', '/v2/apps', '/', '/lastn', '/actuator/health/liveness']) {
       expect([path, (await server.get(path)).status]).toEqual([path, 200]);
     }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { afterAll } from '@jest/globals';
 import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
 import { Registry, StandaloneRegistryModule } from '@nest-eureka/registry';
@@ -14,6 +15,12 @@ export interface RegistryServer extends HttpCaller {
   readonly port: number;
   close(): Promise<void>;
 }
+
+/** A test that fails may leave its registry running; the file's end stops it, so that jest can exit. */
+const running = new Set<() => Promise<void>>();
+afterAll(async () => {
+  await Promise.all([...running].map((close) => close()));
+});
 
 /** Starts a registry on a free port; nothing of the machine but the given options reaches it. */
 export async function startRegistry(options: RegistryOptions = {}, address = '127.0.0.1'): Promise<RegistryServer> {
@@ -33,9 +40,13 @@ export async function startRegistry(options: RegistryOptions = {}, address = '12
   await app.listen(0, address);
   const http: Server = app.getHttpServer();
   const { port } = http.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    if (running.delete(close)) await app.close();
+  };
+  running.add(close);
   return Object.assign(new HttpCaller(`http://127.0.0.1:${port}`), {
     registry: app.get(Registry),
     port,
-    close: () => app.close(),
+    close,
   });
 }
