@@ -60,6 +60,45 @@ describe('a registry', () => {
     expect(registry.applications[0]?.instances[0]?.metadata.get('k')).toBe('a\u0001b');
     expect(encodeApplications(registry, { format: 'xml', detail: 'full', version: 'v2' })).toContain('<k>ab</k>');
   });
+
+  it('is read from XML with characters that XML cannot carry, as Java writes them', () => {
+    const text =
+      '<applications><application><name>A</name><instance><app>a</app><metadata><k>a&#x1;b</k></metadata></instance>' +
+      '<instance><app>a</app></instance></application></applications>';
+    const [application] = valueOf(decodeApplications(text, 'xml')).applications;
+    expect(application?.instances.map(({ metadata }) => metadata.get('k'))).toEqual(['a\u0001b', undefined]);
+  });
+});
+
+describe('numbers of a registry where texts belong', () => {
+  it('keep their source text at every place of the document', () => {
+    const instance = (version: string) =>
+      `{"instanceId":${version},"app":"a","metadata":{"version":${version}},"dataCenterInfo":{"name":"Amazon","metadata":{"1":"x","0":${version}}}}`;
+    const application = `{"name":7.0,"instance":[${instance('1.50')},${instance('2e0')}]}`;
+    const text = `{"applications":{"apps__hashcode":1.0,"application":[{},${application}]}}`;
+    const registry = valueOf(decodeApplications(text, 'json'));
+    const [, second] = registry.applications;
+    expect(registry.appsHashCode).toBe('1.0');
+    expect(second?.name).toBe('7.0');
+    expect(second?.instances.map(({ instanceId }) => instanceId)).toEqual(['1.50', '2e0']);
+    expect(second?.instances.map(({ metadata }) => metadata.get('version'))).toEqual(['1.50', '2e0']);
+    expect(second?.instances.map(({ dataCenterInfo }) => dataCenterInfo)).toEqual([
+      {
+        name: 'Amazon',
+        metadata: new Map([
+          ['1', 'x'],
+          ['0', '1.50'],
+        ]),
+      },
+      {
+        name: 'Amazon',
+        metadata: new Map([
+          ['1', 'x'],
+          ['0', '2e0'],
+        ]),
+      },
+    ]);
+  });
 });
 
 describe('an application', () => {

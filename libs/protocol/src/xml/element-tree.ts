@@ -16,6 +16,7 @@ export class ElementTree {
   readonly #open: OpenElement[] = [];
   /** Few names occur in a document, many times each. */
   readonly #names = new Map<string, string>();
+  #attributes = new Map<string, string>();
   #root: XmlElement | undefined;
 
   /** The element that was closed last when nothing is open any more. */
@@ -27,8 +28,15 @@ export class ElementTree {
     return this.#open.length;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.#open.push({ name: this.#nameOf(name), attributes: this.#attributesOf(attributes), children: [], text: '' });
+  /** An attribute of the element that is opened next. */
+  attribute(name: string, value: string): void {
+    this.#attributes.set(this.#nameOf(name), detached(resolveMarks(value)));
+  }
+
+  open(name: string): void {
+    const attributes = this.#attributes.size === 0 ? NO_ATTRIBUTES : this.#attributes;
+    if (attributes !== NO_ATTRIBUTES) this.#attributes = new Map();
+    this.#open.push({ name: this.#nameOf(name), attributes, children: [], text: '' });
   }
 
   text(text: string): void {
@@ -60,11 +68,5 @@ export class ElementTree {
     const own = detached(name);
     this.#names.set(own, own);
     return own;
-  }
-
-  #attributesOf(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-    const entries = Object.entries(attributes);
-    if (entries.length === 0) return NO_ATTRIBUTES;
-    return new Map(entries.map(([name, value]) => [this.#nameOf(name), detached(resolveMarks(value))]));
   }
 }

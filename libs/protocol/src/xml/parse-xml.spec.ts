@@ -48,6 +48,8 @@ describe('parseXml', () => {
     ['references', '<a>&#116;</a>'],
     ['hexadecimal references', '<a>&#x74;</a>'],
     ['namespace declarations', '<a xmlns="urn:x" xmlns:y="urn:y">t</a>'],
+    ['a declaration of XML 1.1', '<?xml version="1.1"?><a>t</a>'],
+    ['a prefix that nothing declares', '<a x:y="1">t</a>'],
   ])('passes over %s', (_, text) => {
     expect(parse(text)).toMatchObject({ name: 'a', text: 't' });
   });
@@ -58,6 +60,12 @@ describe('parseXml', () => {
     ['&amp;lt;', '&lt;'],
     ['a\r\nb\rc&#xd;', 'a\nb\nc\r'],
     ['<![CDATA[<b>&amp;]] >]]>', '<b>&amp;]] >'],
+    ['a<![CDATA[b]]>c<!-- d -->e<?f?>g', 'abceg'],
+    ['\u0085\u2028', '\u0085\u2028'],
+    // characters that XML cannot carry, as Java writes them
+    ['a&#x1;b&#0;', 'a\u0001b\u0000'],
+    ['\u001b\ue000&#xfffe;', '\u001b\ue000\ufffe'],
+    ['<!-- \u0001 -->&amp;#x1;<![CDATA[&#x1;\u0001]]>', '&#x1;&#x1;\u0001'],
   ])('reads the text %j as %j', (written, text) => {
     expect(parse(`<a>${written}</a>`)).toMatchObject({ text });
   });
@@ -94,6 +102,13 @@ describe('parseXml', () => {
     '<a x="1"y="2"/>',
     '<a x="1" x="2"/>',
     '<a x="&u;"/>',
+    '<a\u0001/>',
+    '<a \u0001="1"/>',
+    '<a&#x1;/>',
+    '<a>]]></a>',
+    '<a><!-- -- --></a>',
+    '<a/><?xml version="1.0"?>',
+    '<a>&constructor;</a>',
     '<a>&unknown;</a>',
     '<a>a & b</a>',
     '<a>&#x110000;</a>',
@@ -112,6 +127,19 @@ describe('parseXml', () => {
     expect(parse('<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toMatchObject({
       kind: 'invalid',
     });
+  });
+
+  it('keeps attribute values apart from each other and from the next element', () => {
+    const attributes = (entries: Readonly<Record<string, string>>) => new Map(Object.entries(entries));
+    expect(parse('<a x="&#x1;&lt;"><b y=""/><c/></a>')).toMatchObject({
+      attributes: attributes({ x: '\u0001<' }),
+      children: [{ attributes: attributes({ y: '' }) }, { attributes: attributes({}) }],
+    });
+  });
+
+  it('reads nothing out of a DOCTYPE, wherever it stands and however it goes on', () => {
+    const documents = ['<a/><!DOCTYPE a>', '<!DOCTYPE a [<!ENTITY e "', '<a><!DOCTYPE a></a>'];
+    for (const document of documents) expect(parse(document)).toMatchObject({ kind: 'malformed' });
   });
 
   it('allows exactly the depth it is given', () => {

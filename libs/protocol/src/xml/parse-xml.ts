@@ -26,9 +26,10 @@ export function parseXml(text: string, maxDepth: number, refusal: Refusal): XmlE
   const parser = newParser();
   parser.on('error', (error) => stop('malformed', `not XML: ${error.message}`));
   parser.on('doctype', () => stop('invalid', 'a DOCTYPE is refused'));
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('attribute', ({ name, value }) => tree.attribute(name, value));
+  parser.on('opentag', ({ name }) => {
     if (tree.depth >= maxDepth) stop('too-deep', `nested deeper than ${maxDepth}`);
-    tree.open(name, attributes);
+    tree.open(name);
   });
   parser.on('text', (characters) => tree.text(characters));
   parser.on('cdata', (characters) => tree.cdata(characters));

@@ -1,11 +1,11 @@
 import { isXmlText } from './xml-text.js';
 
-/** Stands where a character was that no XML parser lets pass; one of the private use area, which is escaped itself. */
+/** Stands where a character was that no XML parser lets pass; of the private use area, and doubled where it means itself. */
 const MARK = '\ue000';
 // oxlint-disable-next-line no-control-regex -- these are the characters meant
-const RAW = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ue000\ufffe\uffff]|\p{Surrogate}/gu;
+const RAW = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 const REFERENCE = /&#(x[0-9a-fA-F]{1,8}|\d{1,8});/g;
-const MARKED = /\ue000(#?)(x[0-9a-fA-F]+|\d+);/g;
+const MARKED = /\ue000(?:\ue000|(#?)(x[0-9a-fA-F]+|\d+);)/g;
 
 const HIGHEST_CODE_POINT = 0x10_ffff;
 
@@ -25,6 +25,7 @@ function isUnspeakable(codePoint: number): boolean {
 export function markUnspeakable(document: string): string {
   if (!document.includes(MARK) && !document.includes('&#') && isXmlText(document)) return document;
   return document
+    .replaceAll(MARK, MARK + MARK)
     .replace(RAW, (character) => `${MARK}x${character.charCodeAt(0).toString(16)};`)
     .replace(REFERENCE, (reference, digits: string) =>
       isUnspeakable(codePointOf(digits)) ? `${MARK}#${digits};` : reference,
@@ -34,13 +35,16 @@ export function markUnspeakable(document: string): string {
 /** Text or attribute value of a marked document as it was meant. */
 export function resolveMarks(text: string): string {
   if (!text.includes(MARK)) return text;
-  return text.replace(MARKED, (_, _kind: string, digits: string) => String.fromCodePoint(codePointOf(digits)));
+  return text.replace(MARKED, (_, _kind?: string, digits?: string) =>
+    digits === undefined ? MARK : String.fromCodePoint(codePointOf(digits)),
+  );
 }
 
 /** CDATA of a marked document as it was meant: what looks like a reference is none there. */
 export function resolveMarksInCdata(text: string): string {
   if (!text.includes(MARK)) return text;
-  return text.replace(MARKED, (_, kind: string, digits: string) =>
-    kind === '#' ? `&#${digits};` : String.fromCodePoint(codePointOf(digits)),
-  );
+  return text.replace(MARKED, (_, kind?: string, digits?: string) => {
+    if (digits === undefined) return MARK;
+    return kind === '#' ? `&#${digits};` : String.fromCodePoint(codePointOf(digits));
+  });
 }
