@@ -1,12 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { command } from '../interop/harness/command.mjs';
 import { Unavailable } from '../interop/harness/unavailable.mjs';
 import { mustRun } from './must-run.mjs';
 
 const templates = fileURLToPath(new URL('consumers/', import.meta.url));
 const INSTALL_WITHIN_MS = 600_000;
-const UNREACHABLE = /\b(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b/;
+const PROBE_WITHIN_MS = 60_000;
 
 /** Installs one application with the tarballs, without force; gives its folder. */
 export async function installConsumer(consumer, { workspace, packages }) {
@@ -32,9 +33,15 @@ async function install(folder) {
       withinMs: INSTALL_WITHIN_MS,
     });
   } catch (error) {
-    const cause = UNREACHABLE.exec(error.output ?? '');
-    if (cause !== null) throw new Unavailable(`the package registry cannot be reached (${cause[0]})`);
-    throw error;
+    // npm tells of a registry that does not answer in many ways, one of them being a conflict of versions
+    const { code, output } = await command('npm', ['view', 'rxjs', 'version', '--prefer-online'], {
+      cwd: folder,
+      withinMs: PROBE_WITHIN_MS,
+    });
+    if (code === 0) throw error;
+    throw new Unavailable(
+      `the package registry cannot be reached: ${output.split('\n').find((line) => line.includes('error')) ?? ''}`,
+    );
   }
 }
 
