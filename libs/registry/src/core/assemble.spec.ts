@@ -3,8 +3,8 @@ import { ManualClock } from '@nest-eureka/time/testing';
 import { assembleRegistry } from './assemble.js';
 import type { RegistryParts } from './assemble.js';
 import type { RegistryListener } from './registry-event.js';
-import { sampleInstance } from './testing/sample-instance.js';
-import { MODERN, NETFLIX, sampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { MODERN, NETFLIX, sampleRegistry } from '../../spec-support/sample-registry.js';
 
 describe('assembleRegistry', () => {
   it('tells listeners in the fixed order, whatever the order in which they are named', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleInstance } from './testing/sample-instance.js';
-import { sampleRegistry } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function register({ leases }: SampleRegistry, app: string, instanceId: string): void {
   leases.register(app, sampleInstance({ app, instanceId }), 'client');

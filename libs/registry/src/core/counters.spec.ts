@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Counter } from './counters.js';
 import type { Counters } from './counters.js';
-import { sampleInstance } from './testing/sample-instance.js';
-import { sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
 
 /** Those that have counted anything, as `[total, minus replication]`. */
 function counted(counters: Counters): Record<string, [number, number]> {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chooseAtRandom, evictionLimit, findExpired } from './eviction.js';
 import type { Lease } from './lease.js';
-import { leaseTimes, sampleInstance } from './testing/sample-instance.js';
-import { MODERN, NETFLIX, sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { MODERN, NETFLIX, sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function fill({ leases }: SampleRegistry, app: string, count: number, durationInSecs = 90): void {
   for (let n = 1; n <= count; n++) {

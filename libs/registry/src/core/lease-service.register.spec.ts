@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Origin } from './origin.js';
-import { leaseTimes, sampleInstance } from './testing/sample-instance.js';
-import { sampleRegistry } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function register(
   registry: SampleRegistry,

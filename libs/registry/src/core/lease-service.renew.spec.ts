@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Origin } from './origin.js';
-import { sampleInstance } from './testing/sample-instance.js';
-import { MODERN, sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { MODERN, sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function registered(changes: Partial<InstanceInfo> = {}, settings = MODERN): SampleRegistry {
   const registry = sampleRegistry(settings);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { sampleInstance } from './testing/sample-instance.js';
-import { NETFLIX, sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { NETFLIX, sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function registered(changes: Partial<InstanceInfo> = {}, settings = UNGUARDED): SampleRegistry {
   const registry = sampleRegistry(settings);

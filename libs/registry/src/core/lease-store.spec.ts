@@ -5,7 +5,7 @@ import { ManualClock } from '@nest-eureka/time/testing';
 import fc from 'fast-check';
 import { Lease } from './lease.js';
 import { LeaseStore } from './lease-store.js';
-import { sampleInstance } from './testing/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 
 function aLease(app: string, instanceId: string, status: InstanceStatus = 'UP'): Lease {
   return new Lease(sampleInstance({ app, instanceId, status }), new ManualClock(), 'exact');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { Lease } from './lease.js';
 import type { LeaseExpiry } from './lease.js';
-import { leaseTimes, sampleInstance } from './testing/sample-instance.js';
+import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
 
 function aLease(expiry: LeaseExpiry, durationInSecs = 90): { clock: ManualClock; lease: Lease } {
   const clock = new ManualClock();

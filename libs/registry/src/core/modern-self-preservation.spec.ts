@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Fleet, pass } from './testing/fleet.js';
-import { leaseTimes, sampleInstance } from './testing/sample-instance.js';
-import { MODERN, MODERN_SELF_PRESERVATION, sampleRegistry } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { Fleet, pass } from '../../spec-support/fleet.js';
+import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { MODERN, MODERN_SELF_PRESERVATION, sampleRegistry } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleInstance } from './testing/sample-instance.js';
-import { NETFLIX, sampleRegistry } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { NETFLIX, sampleRegistry } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 /** Ten expected clients (threshold 17), of which `heard` have renewed twice in the last full minute. */
 function afterOneMinute(heard: number): SampleRegistry {

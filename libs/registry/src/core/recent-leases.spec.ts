@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleInstance } from './testing/sample-instance.js';
-import { sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
 
 describe('RecentLeases', () => {
   it('lists registrations newest first, those anew too', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import { judgeRegistration } from './registration-rules.js';
-import { sampleInstance } from './testing/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 
 function amazon(metadata: Record<string, string>): InstanceInfo['dataCenterInfo'] {
   return { name: 'Amazon', metadata: new Map(Object.entries(metadata)) };

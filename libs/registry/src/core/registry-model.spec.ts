@@ -3,10 +3,10 @@ import { appsHashCode, appsHashCodeOf, applyDelta, INSTANCE_STATUSES } from '@ne
 import type { Applications, InstanceInfo } from '@nest-eureka/protocol';
 import fc from 'fast-check';
 import type { LeaseExpiry } from './lease.js';
-import { NaiveRegistry } from './testing/naive-registry.js';
-import { leaseTimes, sampleInstance } from './testing/sample-instance.js';
-import { sampleRegistry, UNGUARDED } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { NaiveRegistry } from '../../spec-support/naive-registry.js';
+import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 const ACTS = ['register', 'renew', 'cancel', 'override', 'removeOverride', 'metadata', 'advance', 'evict'] as const;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { renewalThreshold, RenewalThreshold } from './renewal-threshold.js';
 import { ManualClock } from '@nest-eureka/time/testing';
-import { sampleInstance } from './testing/sample-instance.js';
-import { NETFLIX, sampleRegistry } from './testing/sample-registry.js';
-import type { SampleRegistry } from './testing/sample-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { NETFLIX, sampleRegistry } from '../../spec-support/sample-registry.js';
+import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function threshold(initialExpectedClients: number, selfPreservationEnabled = true): RenewalThreshold {
   return new RenewalThreshold(new ManualClock(), {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Fleet, pass } from './testing/fleet.js';
+import { Fleet, pass } from '../../spec-support/fleet.js';
 import type { RegistrySettings } from './registry-settings.js';
-import { MODERN, NETFLIX, sampleRegistry } from './testing/sample-registry.js';
+import { MODERN, NETFLIX, sampleRegistry } from '../../spec-support/sample-registry.js';
 
 interface Loss {
   readonly listed: number;

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { documentParts } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { Lease } from '../lease.js';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { BlockEncoder } from './block-encoder.js';
 import { BlockList } from './block-list.js';
 import type { Block } from './block.js';
-import { JSON_FULL, XML_FULL } from './testing/payload-text.js';
+import { JSON_FULL, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
 import { Variants } from './variant.js';
 
 const MAX_AGE_MS = 1_000;

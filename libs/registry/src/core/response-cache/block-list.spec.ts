@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { Lease } from '../lease.js';
 import { LeaseStore } from '../lease-store.js';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { BlockList } from './block-list.js';
 import { MAX_BLOCK_SLOTS } from './block.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ChangeLog } from '../change-log.js';
 import { Lease } from '../lease.js';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { DeltaList } from './delta-list.js';
 import type { RegistryChange } from './delta-list.js';

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { documentParts } from '@nest-eureka/protocol';
 import type { DocumentParts } from '@nest-eureka/protocol';
 import { Lease } from '../lease.js';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { BlockEncoder } from './block-encoder.js';
 import { BlockList } from './block-list.js';
 import { EncodingQueue } from './encoding-queue.js';
-import { BusyClock } from './testing/cached-registry.js';
-import { JSON_FULL } from './testing/payload-text.js';
-import { Turns } from './testing/turns.js';
+import { BusyClock } from '../../../spec-support/response-cache/cached-registry.js';
+import { JSON_FULL } from '../../../spec-support/response-cache/payload-text.js';
+import { Turns } from '../../../spec-support/response-cache/turns.js';
 import { Variants } from './variant.js';
 
 const brokenParts: DocumentParts = {

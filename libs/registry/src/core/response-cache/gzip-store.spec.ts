@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { GzipStore } from './gzip-store.js';
 import type { Payload } from './payload.js';
-import { JSON_FULL, XML_FULL } from './testing/payload-text.js';
-import { settle } from './testing/turns.js';
+import { JSON_FULL, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
+import { settle } from '../../../spec-support/response-cache/turns.js';
 import { nameByContent } from './view-name.js';
 
 const ALL = { kind: 'all' } as const;

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { gzipPayload } from './gzip.js';
 import type { Payload } from './payload.js';
-import { unzippedTextOf } from './testing/payload-text.js';
+import { unzippedTextOf } from '../../../spec-support/response-cache/payload-text.js';
 
 function payload(...texts: readonly string[]): Payload {
   const chunks = texts.map((text) => Buffer.from(text));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createResponseCache } from './create-response-cache.js';
-import { BusyClock, cachedRegistry } from './testing/cached-registry.js';
-import type { CachedRegistry } from './testing/cached-registry.js';
-import { JSON_FULL, readyText, textOf, XML_FULL } from './testing/payload-text.js';
-import { settle } from './testing/turns.js';
-import { wholeDocument } from './testing/whole-documents.js';
+import { BusyClock, cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import type { CachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import { JSON_FULL, readyText, textOf, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
+import { settle } from '../../../spec-support/response-cache/turns.js';
+import { wholeDocument } from '../../../spec-support/response-cache/whole-documents.js';
 
 const ALL = { kind: 'all' } as const;
 const INSTANCES = 600;

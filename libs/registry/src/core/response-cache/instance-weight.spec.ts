@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { encodeInstance } from '@nest-eureka/protocol';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { instanceWeight } from './instance-weight.js';
-import { JSON_FULL } from './testing/payload-text.js';
+import { JSON_FULL } from '../../../spec-support/response-cache/payload-text.js';
 
 describe('instanceWeight', () => {
   it('is within a factor of three of the text that is written', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Encoding } from '@nest-eureka/protocol';
 import { createReadOnlyResponseCache, createResponseCache } from './create-response-cache.js';
-import { BusyClock, cachedRegistry } from './testing/cached-registry.js';
-import { JSON_FULL, readyText, textOf, unzippedTextOf, XML_FULL } from './testing/payload-text.js';
+import { BusyClock, cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import {
+  JSON_FULL,
+  readyText,
+  textOf,
+  unzippedTextOf,
+  XML_FULL,
+} from '../../../spec-support/response-cache/payload-text.js';
 import type { ReadOnlyResponseCache, ResponseCache } from './response-cache.js';
 import type { View } from './view.js';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Encoding } from '@nest-eureka/protocol';
 import { createResponseCache } from './create-response-cache.js';
-import { cachedRegistry } from './testing/cached-registry.js';
-import type { CachedRegistry } from './testing/cached-registry.js';
-import { JSON_FULL, textOf, XML_FULL } from './testing/payload-text.js';
-import { wholeDocument } from './testing/whole-documents.js';
+import { cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import type { CachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import { JSON_FULL, textOf, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
+import { wholeDocument } from '../../../spec-support/response-cache/whole-documents.js';
 import type { View } from './view.js';
 
 /** A few of these are all that a block takes. */

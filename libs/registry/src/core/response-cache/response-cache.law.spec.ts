@@ -9,11 +9,15 @@ import {
 } from '@nest-eureka/protocol';
 import type { Application, Encoding, InstanceStatus } from '@nest-eureka/protocol';
 import { createResponseCache } from './create-response-cache.js';
-import { BusyClock, cachedRegistry } from './testing/cached-registry.js';
-import type { CachedRegistry } from './testing/cached-registry.js';
-import { ENCODINGS, textOf, unzippedTextOf } from './testing/payload-text.js';
-import { settle } from './testing/turns.js';
-import { changedApplications, listedApplications, wholeDocument } from './testing/whole-documents.js';
+import { BusyClock, cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import type { CachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import { ENCODINGS, textOf, unzippedTextOf } from '../../../spec-support/response-cache/payload-text.js';
+import { settle } from '../../../spec-support/response-cache/turns.js';
+import {
+  changedApplications,
+  listedApplications,
+  wholeDocument,
+} from '../../../spec-support/response-cache/whole-documents.js';
 import type { View } from './view.js';
 import { hasAddress } from './vip-addresses.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createResponseCache } from './create-response-cache.js';
-import { cachedRegistry } from './testing/cached-registry.js';
-import { JSON_FULL } from './testing/payload-text.js';
+import { cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import { JSON_FULL } from '../../../spec-support/response-cache/payload-text.js';
 import type { View } from './view.js';
 
 describe('documents kept', () => {

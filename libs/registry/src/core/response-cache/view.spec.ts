@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveView, subjectOf } from './view.js';
 import { nameAsJava, nameByContent } from './view-name.js';
-import { ENCODINGS, JSON_FULL, XML_FULL } from './testing/payload-text.js';
+import { ENCODINGS, JSON_FULL, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
 
 describe('resolveView', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { sampleInstance } from '../testing/sample-instance.js';
+import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { addressesOf, hasAddress } from './vip-addresses.js';
 import { VipIndex } from './vip-index.js';
 

@@ -1,8 +1,8 @@
 import { appsHashCode, appsHashCodeOf, encodeApplication, encodeApplications } from '@nest-eureka/protocol';
 import type { Application, Encoding } from '@nest-eureka/protocol';
-import type { RegistryParts } from '../../assemble.js';
-import type { View } from '../view.js';
-import { hasAddress } from '../vip-addresses.js';
+import type { RegistryParts } from '../../src/core/assemble.js';
+import type { View } from '../../src/core/response-cache/view.js';
+import { hasAddress } from '../../src/core/response-cache/vip-addresses.js';
 
 /** The registry as it is now, straight from the store. */
 export function listedApplications({ store }: RegistryParts): readonly Application[] {

@@ -1,13 +1,13 @@
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
-import { assembleRegistry } from '../../assemble.js';
-import type { RegistryCore } from '../../assemble.js';
-import { sampleInstance } from '../../testing/sample-instance.js';
-import { UNGUARDED } from '../../testing/sample-registry.js';
-import type { ResponseCacheDeps } from '../create-response-cache.js';
-import type { ResponseCache } from '../response-cache.js';
-import { DEFAULT_RESPONSE_CACHE_SETTINGS } from '../response-cache-settings.js';
-import type { ResponseCacheSettings } from '../response-cache-settings.js';
+import { assembleRegistry } from '../../src/core/assemble.js';
+import type { RegistryCore } from '../../src/core/assemble.js';
+import { sampleInstance } from '../sample-instance.js';
+import { UNGUARDED } from '../sample-registry.js';
+import type { ResponseCacheDeps } from '../../src/core/response-cache/create-response-cache.js';
+import type { ResponseCache } from '../../src/core/response-cache/response-cache.js';
+import { DEFAULT_RESPONSE_CACHE_SETTINGS } from '../../src/core/response-cache/response-cache-settings.js';
+import type { ResponseCacheSettings } from '../../src/core/response-cache/response-cache-settings.js';
 import { CountingParts } from './counting-parts.js';
 import { Turns } from './turns.js';
 

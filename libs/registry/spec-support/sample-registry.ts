@@ -1,9 +1,9 @@
 import { ManualClock } from '@nest-eureka/time/testing';
-import { assembleRegistry } from '../assemble.js';
-import type { ExtraListeners, RegistryCore, RegistryParts } from '../assemble.js';
-import type { ModernSelfPreservationSettings } from '../modern-self-preservation.js';
-import type { MissedCall, RegistryEvent, RegistryListener } from '../registry-event.js';
-import type { RegistrySettings } from '../registry-settings.js';
+import { assembleRegistry } from '../src/core/assemble.js';
+import type { ExtraListeners, RegistryCore, RegistryParts } from '../src/core/assemble.js';
+import type { ModernSelfPreservationSettings } from '../src/core/modern-self-preservation.js';
+import type { MissedCall, RegistryEvent, RegistryListener } from '../src/core/registry-event.js';
+import type { RegistrySettings } from '../src/core/registry-settings.js';
 
 /** Remembers what it is told. */
 export class RecordingListener implements RegistryListener {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { Encoding } from '@nest-eureka/protocol';
-import type { Payload, PayloadAnswer } from '../payload.js';
+import type { Payload, PayloadAnswer } from '../../src/core/response-cache/payload.js';
 
 export const JSON_FULL: Encoding = { format: 'json', detail: 'full', version: 'v2' };
 export const XML_FULL: Encoding = { format: 'xml', detail: 'full', version: 'v2' };

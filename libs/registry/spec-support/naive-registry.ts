@@ -1,5 +1,5 @@
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
-import type { Origin } from '../origin.js';
+import type { Origin } from '../src/core/origin.js';
 
 /** One listed instance, as the naive registry knows it. */
 export interface NaiveEntry {
