@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { xmlText } from '@nest-eureka/protocol';
 import type { WireFormat } from '@nest-eureka/protocol';
 
 /** An error as Spring Boot tells it, with our explanation (contract section 3). */
@@ -10,8 +11,6 @@ export interface ErrorDocument {
   /** The path as requested. */
   readonly path: string;
 }
-
-const TEXT_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** The document and its Content-Type; shapes as captured from Boot 4 (wire-live.md 4.3). */
 export function renderErrorDocument(error: ErrorDocument, format: WireFormat): { contentType: string; body: string } {
@@ -27,14 +26,7 @@ export function renderErrorDocument(error: ErrorDocument, format: WireFormat): {
     return { contentType: 'application/json', body: JSON.stringify(document) };
   }
   const body =
-    `<Map><timestamp>${error.at}</timestamp><status>${error.status}</status><error>${escapeText(reason)}</error>` +
-    `<message>${escapeText(error.message)}</message><path>${escapeText(error.path)}</path></Map>`;
+    `<Map><timestamp>${error.at}</timestamp><status>${error.status}</status><error>${xmlText(reason)}</error>` +
+    `<message>${xmlText(error.message)}</message><path>${xmlText(error.path)}</path></Map>`;
   return { contentType: 'application/xml;charset=UTF-8', body };
-}
-
-function escapeText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters that XML 1.0 cannot carry
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>]/g, (c) => TEXT_ESCAPES[c] ?? c);
 }
