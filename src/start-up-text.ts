@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { RegistryConfiguration } from '@nest-eureka/registry';
 
 /** What the server prints once it listens: where, how secured, from what configuration, and what to try next. */
@@ -41,7 +41,11 @@ function credentialsHint({ users }: RegistryConfiguration): string {
   return users.length > 0 ? '-u <user>:<password> ' : '';
 }
 
+/** The version of the package this file belongs to, bundled (`dist/main.js`) or not (`dist/src/main.js`). */
 function version(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  for (const above of ['..', '../..']) {
+    const file = new URL(`${above}/package.json`, import.meta.url);
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  }
+  return '(version unknown)';
 }

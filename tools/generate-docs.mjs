@@ -5,7 +5,7 @@ import {
   renderErrorsDoc,
   renderOptionsDoc,
 } from '../libs/config/dist/esm/index.js';
-import { START_ERROR_CODES } from '../dist/start-error-codes.js';
+import { START_ERROR_CODES } from '../dist/src/start-error-codes.js';
 
 const root = new URL('../', import.meta.url);
 

@@ -69,10 +69,20 @@ describe('heartbeats', () => {
     expect(shouting.status).toBe(200);
   });
 
-  it.each(['abc', '', '1e3', '12.5'])('with lastDirtyTimestamp=%s are refused where Java answers 500', async (text) => {
-    const answer = await server.put(`${INSTANCE}?lastDirtyTimestamp=${text}`, { accept: 'application/json' });
-    expect(answer.status).toBe(400);
-    expect(answer.json()).toMatchObject({ status: 400, error: 'Bad Request', path: INSTANCE });
+  it.each(['abc', '', '1e3', '12.5', '9223372036854775808'])(
+    'with lastDirtyTimestamp=%s are refused where Java answers 500',
+    async (text) => {
+      const answer = await server.put(`${INSTANCE}?lastDirtyTimestamp=${text}`, { accept: 'application/json' });
+      expect(answer.status).toBe(400);
+      expect(answer.json()).toMatchObject({ status: 400, error: 'Bad Request', path: INSTANCE });
+    },
+  );
+
+  it('of a peer with an override that is no status are refused only where it would be learnt', async () => {
+    const path = `${INSTANCE}?overriddenstatus=BOGUS&lastDirtyTimestamp`;
+    expect((await server.put(`${path}=1000`, REPLICATION)).status).toBe(200);
+    expect((await server.put(`${path}=2000`, REPLICATION)).status).toBe(400);
+    expect((await server.put(`${path}=2000`)).status).toBe(404);
   });
 
   it('after an override was removed are answered 404 once, so that the client registers again', async () => {

@@ -55,11 +55,13 @@ describe('replication batches', () => {
         { ...ITEM, action: 'Register' },
         { ...ITEM, id: 'x', action: 'StatusUpdate', status: 'UP' },
         { ...ITEM, action: 'StatusUpdate' },
+        { ...ITEM, action: 'StatusUpdate', status: 'BOGUS' },
+        { ...ITEM, action: 'Heartbeat', lastDirtyTimestamp: 9000, overriddenStatus: 'BOGUS' },
         { ...ITEM, action: 'DeleteStatusOverride' },
         { ...ITEM, id: 'x', action: 'DeleteStatusOverride', lastDirtyTimestamp: 1 },
         { ...ITEM, appName: 'OTHER', action: 'Register', instanceInfo: anInstance() },
       ]),
-    ).toEqual([500, 500, 500, 404, 404, 500, 404, 500, 500, 404, 200]);
+    ).toEqual([500, 500, 500, 404, 404, 500, 404, 500, 500, 500, 500, 404, 200]);
   });
 
   it('give back the newer copy for a heartbeat that is behind, and ask for one that is ahead', async () => {

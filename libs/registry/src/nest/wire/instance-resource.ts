@@ -1,4 +1,4 @@
-import { encodeInstance, toInstanceStatus } from '@nest-eureka/protocol';
+import { encodeInstance } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
 import { dirtyTimestampOf, statusValueOf } from './query-values.js';
@@ -7,6 +7,7 @@ import type { Reply } from './reply.js';
 import { queryEntries, queryValue } from './request-path.js';
 import { metadataFault } from './metadata-fault.js';
 import type { MetadataLimits } from './metadata-fault.js';
+import { overrideCannotBeLearnt } from './override-fault.js';
 import { encodingOf, segment } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
 
@@ -28,11 +29,15 @@ export class InstanceResource {
     const lastDirtyTimestamp = dirtyTimestampOf(query);
     if (!lastDirtyTimestamp.ok) return lastDirtyTimestamp.reply;
     const overriddenStatus = queryValue(query, 'overriddenstatus');
-    if (origin === 'peer' && overriddenStatus !== undefined && toInstanceStatus(overriddenStatus) === undefined) {
+    const [app, id] = [segment(request, 1), segment(request, 2)];
+    if (
+      origin === 'peer' &&
+      overrideCannotBeLearnt(() => this.leases.find(app, id), lastDirtyTimestamp.value, overriddenStatus)
+    ) {
       return badRequest(`overriddenstatus is ${JSON.stringify(overriddenStatus)}, which is no status.`);
     }
     const report = { lastDirtyTimestamp: lastDirtyTimestamp.value, overriddenStatus };
-    const outcome = this.leases.renew(segment(request, 1), segment(request, 2), report, origin);
+    const outcome = this.leases.renew(app, id, report, origin);
     switch (outcome.kind) {
       case 'renewed':
         return OK;

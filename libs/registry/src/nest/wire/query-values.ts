@@ -13,7 +13,7 @@ const ABSENT: QueryResult<undefined> = { ok: true, value: undefined };
 export function dirtyTimestampOf(query: string): QueryResult<number | undefined> {
   const text = queryValue(query, 'lastDirtyTimestamp');
   if (text === undefined) return ABSENT;
-  if (/^[+-]?\d{1,19}$/.test(text)) return { ok: true, value: Number(text) };
+  if (isLong(text)) return { ok: true, value: Number(text) };
   return {
     ok: false,
     reply: badRequest(`lastDirtyTimestamp is ${JSON.stringify(text)}; it must be a whole number of milliseconds.`),
@@ -30,4 +30,11 @@ export function statusValueOf(query: string, otherwise: InstanceStatus | undefin
     ok: false,
     reply: badRequest(`${said}; it must be UP, DOWN, STARTING, OUT_OF_SERVICE or UNKNOWN, in capital letters.`),
   };
+}
+
+/** Whether Java's `Long.valueOf` reads the text. */
+function isLong(text: string): boolean {
+  if (!/^[+-]?\d+$/.test(text) || text.length > 20) return false;
+  const value = BigInt(text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value;
 }

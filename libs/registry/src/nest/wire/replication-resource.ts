@@ -2,6 +2,7 @@ import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } fr
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
 import { readDocument, refusal } from './document-reader.js';
+import { overrideCannotBeLearnt } from './override-fault.js';
 import type { Reply } from './reply.js';
 import type { BodyLimits } from './registration-resource.js';
 import type { WireRequest } from './wire-request.js';
@@ -47,13 +48,14 @@ export class ReplicationResource {
       case 'Cancel':
         return answer(this.leases.cancel(app, id, 'peer').kind === 'cancelled' ? 200 : 404);
       case 'StatusUpdate': {
-        if (item.status === undefined) return answer(500);
-        const status = toInstanceStatus(item.status) ?? 'UNKNOWN';
+        const status = toInstanceStatus(item.status);
+        if (status === undefined) return answer(500);
         return answer(changed(this.leases.overrideStatus(app, id, status, lastDirtyTimestamp, 'peer')));
       }
       case 'DeleteStatusOverride': {
         if (lastDirtyTimestamp === undefined) return answer(500);
-        const status = toInstanceStatus(item.status) ?? 'UNKNOWN';
+        const status = item.status === undefined ? 'UNKNOWN' : toInstanceStatus(item.status);
+        if (status === undefined) return answer(500);
         return answer(changed(this.leases.removeOverride(app, id, status, lastDirtyTimestamp, 'peer')));
       }
       case undefined:
@@ -62,7 +64,10 @@ export class ReplicationResource {
   }
 
   #renew(app: string, id: string, item: ReplicationInstance): ReplicationInstanceResponse {
-    const report = { lastDirtyTimestamp: item.lastDirtyTimestamp, overriddenStatus: item.overriddenStatus };
+    const { lastDirtyTimestamp, overriddenStatus } = item;
+    if (overrideCannotBeLearnt(() => this.leases.find(app, id), lastDirtyTimestamp, overriddenStatus))
+      return answer(500);
+    const report = { lastDirtyTimestamp, overriddenStatus };
     const outcome = this.leases.renew(app, id, report, 'peer');
     switch (outcome.kind) {
       case 'renewed':

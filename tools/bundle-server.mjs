@@ -1,0 +1,57 @@
+// Makes dist/main.js of dist/src and everything it imports: one file loads in a third of the time that hundreds take.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// what Nest, Terminus and Fastify look for and do without, and what is native; it is loaded when it is used
+const external = [
+  '@fastify/multipart',
+  '@fastify/static',
+  '@fastify/view',
+  '@grpc/*',
+  '@mikro-orm/*',
+  '@nestjs/axios',
+  '@nestjs/microservices',
+  '@nestjs/microservices/*',
+  '@nestjs/mongoose',
+  '@nestjs/platform-express',
+  '@nestjs/sequelize',
+  '@nestjs/typeorm',
+  '@nestjs/websockets',
+  '@nestjs/websockets/*',
+  '@prisma/*',
+  'bcrypt',
+  'class-transformer',
+  'class-validator',
+  'file-type',
+  'mongoose',
+  // Node keeps its deprecation warnings of packages in node_modules to itself
+  'passport-http',
+  'sequelize',
+  'typeorm',
+];
+
+await build({
+  entryPoints: [join(root, 'dist/src/main.js')],
+  outfile: join(root, 'dist/main.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  conditions: ['module-sync'],
+  external,
+  // names stay as they are, for stack traces and for Nest, which knows providers by their class names
+  keepNames: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  // CommonJS packages among the bundled ones ask for `require`
+  banner: {
+    js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+writeFileSync(join(root, 'dist/.server-built'), '');
