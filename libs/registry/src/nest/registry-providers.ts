@@ -4,9 +4,10 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
-import { RegistryBasicStrategy } from '../security/basic-strategy.js';
+
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { UserDirectory } from '../security/user-directory.js';
+import { RegistryBasicStrategy } from './basic-strategy.js';
 import { RegistryFront } from './front/registry-front.js';
 import { ownInstance } from './own-instance.js';
 import { PageRoutes } from './page/page-routes.js';

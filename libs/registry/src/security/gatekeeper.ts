@@ -1,5 +1,4 @@
 import type { TimerClock } from '@nest-eureka/time';
-import type { RegistryBasicStrategy } from './basic-strategy.js';
 import { FailureDelay } from './failure-delay.js';
 import { ANYBODY } from './roles.js';
 import type { Principal, Role } from './roles.js';
@@ -10,6 +9,11 @@ export type Admission =
   | { readonly kind: 'admitted'; readonly principal: Principal }
   | { readonly kind: 'unauthenticated'; readonly message: string }
   | { readonly kind: 'forbidden'; readonly message: string };
+
+/** Tells whom an Authorization header speaks for; undefined for nobody. */
+export interface CredentialsCheck {
+  check(authorization: string): Promise<Principal | undefined>;
+}
 
 /** What is needed to pass; `nothing` is for liveness and readiness alone. */
 export type Needed = Role | 'nothing';
@@ -35,7 +39,7 @@ export class Gatekeeper {
 
   constructor(
     private readonly users: UserDirectory,
-    private readonly strategy: RegistryBasicStrategy,
+    private readonly credentials: CredentialsCheck,
     clock: TimerClock,
     private readonly policy: { readonly insecure: boolean },
   ) {
@@ -57,7 +61,7 @@ export class Gatekeeper {
   }
 
   async #check(needed: Role, authorization: string, address: string): Promise<Admission> {
-    const found = await this.strategy.check(authorization);
+    const found = await this.credentials.check(authorization);
     if (found === undefined) {
       await this.#failureDelay.afterFailure(address);
       return { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };

@@ -1,9 +1,9 @@
 import { PassportStrategy } from '@nestjs/passport';
 import { BasicStrategy } from 'passport-http';
-import { readBasicCredentials } from './basic-credentials.js';
-import type { BasicCredentials } from './basic-credentials.js';
-import type { Principal } from './roles.js';
-import type { UserDirectory } from './user-directory.js';
+import { readBasicCredentials } from '../security/basic-credentials.js';
+import type { BasicCredentials } from '../security/basic-credentials.js';
+import type { Principal } from '../security/roles.js';
+import type { UserDirectory } from '../security/user-directory.js';
 
 /** What passport calls on an attempt; it grafts these on a copy of the strategy for each request. */
 interface Attempt {
