@@ -48,6 +48,8 @@ export class LeaseService {
   readonly #clock: Clock;
   readonly #settings: LeaseSettings;
   readonly #visible: VisibleLeases;
+  readonly #untold: RegistryEvent[] = [];
+  #isTelling = false;
 
   constructor(private readonly deps: LeaseServiceDeps) {
     this.#store = deps.store;
@@ -238,7 +240,17 @@ export class LeaseService {
     return UNKNOWN;
   }
 
+  /** What a listener changes in its turn is told when all have heard of the change before. */
   #publish(event: RegistryEvent): void {
-    for (const listener of this.#listeners) listener.on(event);
+    this.#untold.push(event);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+        for (const listener of this.#listeners) listener.on(next);
+      }
+    } finally {
+      this.#isTelling = false;
+    }
   }
 }
