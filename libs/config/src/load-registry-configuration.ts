@@ -89,6 +89,7 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       cloudFoundryInstanceId: text('vcap.application.instance_id'),
     },
   );
+  const dashboardPath = binder.bind('eureka.dashboard.path') as string | undefined;
   const configuration: Omit<RegistryConfiguration, 'notices' | 'sources'> = {
     port,
     address: binder.bind('server.address') as string | undefined,
@@ -98,7 +99,8 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
     datacenter: binder.bind('eureka.datacenter') as string,
     dashboard: {
       enabled: binder.bind('eureka.dashboard.enabled') as boolean,
-      path: binder.bind('eureka.dashboard.path') as string,
+      path: dashboardPath ?? '/',
+      pathIsExplicit: dashboardPath !== undefined,
     },
     server: binder.bindGroup<RegistryServerOptions>('eureka.server', serverOptions),
     instance,

@@ -75,7 +75,12 @@ export interface RegistryConfiguration {
   readonly environment: string;
   /** Shown on the dashboard only. */
   readonly datacenter: string;
-  readonly dashboard: { readonly enabled: boolean; readonly path: string };
+  readonly dashboard: {
+    readonly enabled: boolean;
+    readonly path: string;
+    /** True when the key was set, false when the path is the default; a dashboard inside an application needs it set. */
+    readonly pathIsExplicit: boolean;
+  };
   readonly server: RegistryServerOptions;
   readonly instance: RegistryInstanceConfiguration;
   readonly client: RegistryClientConfiguration;

@@ -99,7 +99,7 @@ export interface RegistryOptions extends Partial<RegistryServerOptions> {
   readonly environment?: string;
   /** Shown on the dashboard. @default 'default' */
   readonly datacenter?: string;
-  /** @default `{ enabled: true, path: '/' }` */
+  /** Inside an application there is no dashboard until its path is set. @default `{ enabled: true }` */
   readonly dashboard?: { readonly enabled?: boolean; readonly path?: string };
   /** The server's own instance. @default derived from the machine */
   readonly instance?: RegistryInstanceOptions;

@@ -80,7 +80,9 @@ export const eurekaOptions = {
   environment: single(textType, 'test', 'Environment that the dashboard shows.', both),
   datacenter: single(textType, 'default', 'Data centre that the dashboard shows.', both),
   'dashboard.enabled': single(booleanType, true, 'Offers the dashboard.'),
-  'dashboard.path': single(pagePathType, '/', 'Path of the dashboard.'),
+  'dashboard.path': optional(pagePathType, 'Path of the dashboard.', {
+    defaultText: '/; inside a Nest application there is no dashboard until its path is set',
+  }),
 };
 
 /** Netflix's names that no Spring key has in the same unit. */
