@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Body, Controller, Get, Injectable, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Injectable, Module, Post, VersioningType } from '@nestjs/common';
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -10,7 +10,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Registry, RegistryModule } from '@nest-eureka/registry';
 import type { RegistryEvent, RegistryOptions, RegistryOptionsFactory } from '@nest-eureka/registry';
 import { aRegistration } from '../support/an-instance.js';
+import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { HttpCaller } from '../support/http-caller.js';
+
+useCleanSurroundings();
 
 @Controller('own')
 class OwnController {
@@ -30,7 +33,7 @@ class OwnController {
 @Injectable()
 class OptionsFromClass implements RegistryOptionsFactory {
   createRegistryOptions(): RegistryOptions {
-    return { apiPath: '/discovery', dashboard: { enabled: false } };
+    return { apiPath: '/discovery' };
   }
 }
 
@@ -44,7 +47,9 @@ class HostModule {}
 class AsyncHostModule {}
 
 @Module({
-  imports: [RegistryModule.forRoot({ security: { user: { name: 'u', password: 'p' } } })],
+  imports: [
+    RegistryModule.forRoot({ security: { user: { name: 'u', password: 'p' } }, dashboard: { path: '/eureka-page' } }),
+  ],
   controllers: [OwnController],
 })
 class LockedHostModule {}
@@ -87,6 +92,20 @@ describe.each(adapters)('inside a Nest application on %s', (_name, adapter) => {
     expect((await http.get('/api/own')).json()).toEqual(['ORDERS']);
   });
 
+  it('keeps health where it is when the host has versions', async () => {
+    const http = await start(
+      HostModule,
+      (host) => void host.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' }),
+    );
+    expect((await http.get('/v1/own')).status).toBe(200);
+    expect((await http.get('/actuator/health/liveness')).json()).toEqual({ status: 'UP' });
+  });
+
+  it('takes no path for its page until it is given one', async () => {
+    const http = await start(AsyncHostModule);
+    for (const path of ['/', '/lastn', '/eureka-page.css']) expect((await http.get(path)).status).toBe(404);
+  });
+
   it('takes its options from a class, and its mount point with them', async () => {
     const http = await start(AsyncHostModule);
     expect((await http.post('/discovery/apps/ORDERS', aRegistration())).status).toBe(204);
@@ -96,7 +115,7 @@ describe.each(adapters)('inside a Nest application on %s', (_name, adapter) => {
   it('locks its own paths and not the host’s', async () => {
     const http = await start(LockedHostModule);
     const basic = { authorization: `Basic ${Buffer.from('u:p').toString('base64')}` };
-    for (const path of ['/eureka/apps', '/eureka/x/anything', '/', '/actuator/health']) {
+    for (const path of ['/eureka/apps', '/eureka/x/anything', '/eureka-page', '/actuator/health']) {
       const answer = await http.get(path, {});
       expect([path, answer.status, answer.headers['www-authenticate']]).toEqual([
         path,
@@ -104,7 +123,7 @@ describe.each(adapters)('inside a Nest application on %s', (_name, adapter) => {
         'Basic realm="Eureka", charset="UTF-8"',
       ]);
     }
-    for (const path of ['/eureka/apps', '/', '/actuator/health'])
+    for (const path of ['/eureka/apps', '/eureka-page', '/actuator/health'])
       expect((await http.get(path, basic)).status).toBe(200);
     expect((await http.get('/own', {})).status).toBe(200);
     expect((await http.get('/actuator/health/readiness', {})).status).toBe(200);

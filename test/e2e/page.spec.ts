@@ -25,7 +25,7 @@ describe('the page', () => {
       environment: 'staging',
       datacenter: 'cellar',
       client: {
-        serviceUrl: { defaultZone: ['http://user:secret@peer2.test:8762/eureka/', 'http://localhost:0/eureka/'] },
+        serviceUrl: { defaultZone: ['http://user:secret@peer2.test:8762/eureka/'] },
       },
     });
     await server.post('/eureka/apps/ORDERS', aRegistration());
@@ -156,11 +156,18 @@ describe('the page’s options', () => {
     expect((await server.get('/')).text).toContain('THE SELF PRESERVATION MODE IS TURNED OFF.');
   });
 
+  it('names the service URL as the viewer has reached it', async () => {
+    server = await startRegistry({ contextPath: '/ctx' });
+    const host = 'user:secret@REGISTRY.test:99/<b>';
+    const { text } = await server.get('/ctx', { host, 'x-forwarded-proto': 'https' });
+    expect(textOf(text)).toContain('eureka.client.service-url.defaultZone=https://registry.test:99/ctx/eureka/');
+    expect(text).not.toContain('secret');
+  });
+
   it('says what to do while nothing is registered', async () => {
     server = await startRegistry();
     const text = textOf((await server.get('/')).text);
-    expect(text).toMatch(
-      /No instances available .*eureka\.client\.service-url\.defaultZone=http:\/\/registry\.test:\d+\/eureka\//,
-    );
+    expect(text).toContain('No instances available');
+    expect(text).toContain(`eureka.client.service-url.defaultZone=http://127.0.0.1:${server.port}/eureka/`);
   });
 });

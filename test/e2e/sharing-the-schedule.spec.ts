@@ -4,7 +4,10 @@ import { SchedulerRegistry, ScheduleModule, Timeout } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RegistryModule } from '@nest-eureka/registry';
+import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { until } from '../support/until.js';
+
+useCleanSurroundings();
 
 @Injectable()
 class OwnJob {

@@ -1,15 +1,18 @@
-import type { FactoryProvider, Provider } from '@nestjs/common';
+import type { Server } from 'node:net';
+import type { Provider } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
-
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { UserDirectory } from '../security/user-directory.js';
 import { RegistryBasicStrategy } from './basic-strategy.js';
 import { RegistryFront } from './front/registry-front.js';
-import { ownInstance } from './own-instance.js';
+import { listeningAddress } from './listening-address.js';
+import { OwnInstance } from './own-instance.js';
+import { pageHome } from './page/page-home.js';
 import { PageRoutes } from './page/page-routes.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
@@ -24,59 +27,68 @@ import {
 import { createWireApi } from './wire/create-wire-api.js';
 
 const logger = new Logger('EurekaRegistry');
-const OWN_INSTANCE = 'NEST_EUREKA:OWN_INSTANCE';
-
-function made(
-  token: FactoryProvider['provide'],
-  inject: FactoryProvider['inject'],
-  useFactory: (...parts: never[]) => unknown,
-): Provider {
-  return { provide: token, inject: inject ?? [], useFactory: useFactory as FactoryProvider['useFactory'] };
-}
 
 /** Everything that the registry is made of, but configuration and controllers. */
 export const REGISTRY_PROVIDERS: readonly Provider[] = [
   { provide: REGISTRY_CLOCK, useValue: systemClock },
-  // a second ScheduleModule beside the host's would run every job of the host twice
-  made(
-    REGISTRY_SCHEDULER,
-    [{ token: SchedulerRegistry, optional: true }],
-    (ofHost?: SchedulerRegistry) => ofHost ?? new SchedulerRegistry(),
-  ),
-  made(OWN_INSTANCE, [REGISTRY_CONFIGURATION, REGISTRY_CLOCK], ownInstance),
-  made(
-    REGISTRY_CORE,
-    [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CLOCK],
-    (configuration: RegistryConfiguration, own: Parameters<typeof createServerCore>[1], clock: TimerClock) =>
-      createServerCore(configuration, own, clock, reportError),
-  ),
-  made(
-    ServerFacts,
-    [REGISTRY_CONFIGURATION, OWN_INSTANCE, REGISTRY_CORE, REGISTRY_CLOCK],
-    (
-      configuration: RegistryConfiguration,
-      own: Parameters<typeof createServerCore>[1],
-      core: ServerCore,
+  {
+    // a second ScheduleModule beside the host's would run every job of the host twice
+    provide: REGISTRY_SCHEDULER,
+    inject: [{ token: SchedulerRegistry, optional: true }],
+    useFactory: (ofHost?: SchedulerRegistry) => ofHost ?? new SchedulerRegistry(),
+  },
+  {
+    provide: OwnInstance,
+    inject: [REGISTRY_CONFIGURATION, HttpAdapterHost, REGISTRY_CLOCK],
+    useFactory: (configuration: RegistryConfiguration, host: HttpAdapterHost, clock: TimerClock) => {
+      const server = (): Server | undefined => host.httpAdapter?.getHttpServer() as Server | undefined;
+      return new OwnInstance(configuration, () => listeningAddress(server(), configuration.port), clock);
+    },
+  },
+  {
+    provide: REGISTRY_CORE,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CLOCK],
+    useFactory: (configuration: RegistryConfiguration, clock: TimerClock) =>
+      createServerCore(configuration, clock, reportError),
+  },
+  {
+    provide: ServerFacts,
+    inject: [REGISTRY_CONFIGURATION, OwnInstance, REGISTRY_CORE, REGISTRY_CLOCK],
+    useFactory: (configuration: RegistryConfiguration, own: OwnInstance, core: ServerCore, clock: TimerClock) =>
+      new ServerFacts(configuration, own, core.store, clock),
+  },
+  {
+    provide: UserDirectory,
+    inject: [REGISTRY_CONFIGURATION],
+    useFactory: (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
+  },
+  {
+    provide: RegistryBasicStrategy,
+    inject: [UserDirectory],
+    useFactory: (users: UserDirectory) => new RegistryBasicStrategy(users),
+  },
+  {
+    provide: Gatekeeper,
+    inject: [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
+    useFactory: (
+      users: UserDirectory,
+      strategy: RegistryBasicStrategy,
       clock: TimerClock,
-    ) => new ServerFacts(configuration, own, core.store, clock),
-  ),
-  made(
-    UserDirectory,
-    [REGISTRY_CONFIGURATION],
-    (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
-  ),
-  made(RegistryBasicStrategy, [UserDirectory], (users: UserDirectory) => new RegistryBasicStrategy(users)),
-  made(
-    Gatekeeper,
-    [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
-    (users: UserDirectory, strategy: RegistryBasicStrategy, clock: TimerClock, configuration: RegistryConfiguration) =>
-      new Gatekeeper(users, strategy, clock, configuration.server),
-  ),
-  made(
-    RegistryFront,
-    [REGISTRY_CONFIGURATION, REGISTRY_CORE, ServerFacts, Gatekeeper, REGISTRY_CLOCK, REGISTRY_IS_WHOLE_APPLICATION],
-    createFront,
-  ),
+      configuration: RegistryConfiguration,
+    ) => new Gatekeeper(users, strategy, clock, configuration.server),
+  },
+  {
+    provide: RegistryFront,
+    inject: [
+      REGISTRY_CONFIGURATION,
+      REGISTRY_CORE,
+      ServerFacts,
+      Gatekeeper,
+      REGISTRY_CLOCK,
+      REGISTRY_IS_WHOLE_APPLICATION,
+    ],
+    useFactory: createFront,
+  },
 ];
 
 function createFront(
@@ -91,7 +103,7 @@ function createFront(
   const mount = `${contextPath}${server.apiPath}`;
   return new RegistryFront(
     createWireApi(configuration, core, facts),
-    new PageRoutes(core, facts, mount),
+    new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication)),
     gatekeeper,
     clock,
     {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Application, InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
-import type { RegistryEvent } from '../core/registry-event.js';
 import type { Hold } from '../core/self-preservation.js';
+import type { ObservedEvent } from './observed-event.js';
 import type { ServerCore } from './registry-core.js';
 import { REGISTRY_CORE } from './tokens.js';
 
@@ -19,7 +19,8 @@ export class Registry {
   application(name: string): Application | undefined {
     const leases = this.core.store.application(name.toUpperCase());
     if (leases === undefined) return undefined;
-    return { name: name.toUpperCase(), instances: [...leases.values()].map((lease) => lease.toWire(undefined)) };
+    const instances = [...leases.values()].map((lease) => lease.toWire(this.core.ownInstanceId));
+    return { name: name.toUpperCase(), instances };
   }
 
   /** One instance, undefined when it is unknown or its lease has run out. */
@@ -37,8 +38,11 @@ export class Registry {
     return this.core.selfPreservation.holds();
   }
 
-  /** Hears of every change, synchronously; call the answer to stop. An observer that throws is reported in the log. */
-  observe(observer: (event: RegistryEvent) => void): () => void {
+  /**
+   * Hears of every change, synchronously and in order; call the answer to stop. Nobody waits for an observer that is
+   * asynchronous; one that throws or rejects is reported in the log.
+   */
+  observe(observer: (event: ObservedEvent) => unknown): () => void {
     return this.core.extra.watch.add(observer);
   }
 }

@@ -4,6 +4,7 @@ import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import type { LeaseStore } from '../core/lease-store.js';
 import { serverUptime } from '../core/server-uptime.js';
+import type { OwnInstance } from './own-instance.js';
 import { replicasOf } from './replicas.js';
 import type { Replica } from './replicas.js';
 
@@ -15,11 +16,22 @@ export class ServerFacts {
 
   constructor(
     readonly configuration: RegistryConfiguration,
-    readonly instance: InstanceInfo,
+    private readonly own: OwnInstance,
     private readonly store: LeaseStore,
     readonly clock: Clock,
   ) {
     this.#startedAt = clock.monotonic();
+  }
+
+  /** This server as an instance, with the port that it listens on. */
+  get instance(): InstanceInfo {
+    return this.own.current();
+  }
+
+  /** Such as `http://registry.example.com:8761`. */
+  origin(): string {
+    const { scheme, port } = this.own.address();
+    return `${scheme}://${this.instance.hostName}:${port}`;
   }
 
   /** Milliseconds since the start. */
@@ -32,11 +44,12 @@ export class ServerFacts {
   }
 
   replicas(): readonly Replica[] {
-    const { client, server, port } = this.configuration;
+    const { client, server } = this.configuration;
+    const { instance } = this;
     const own = {
-      app: this.instance.app,
-      hosts: ['localhost', '127.0.0.1', '[::1]', this.instance.hostName ?? '', this.instance.ipAddr ?? ''],
-      port,
+      app: instance.app,
+      hosts: ['localhost', '127.0.0.1', '[::1]', instance.hostName ?? '', instance.ipAddr ?? ''],
+      port: this.own.address().port,
       myUrl: server.myUrl,
     };
     return replicasOf([...new Set([...client.serviceUrl.values()].flat())], own, this.store);

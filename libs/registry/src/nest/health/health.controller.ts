@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Res, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import type { ServerCore } from '../registry-core.js';
@@ -18,7 +18,7 @@ interface StatusSetter {
 }
 
 /** `/actuator/health` and its two groups, judged by Terminus, told as Spring Boot tells it (contract section 3). */
-@Controller('actuator/health')
+@Controller({ path: 'actuator/health', version: VERSION_NEUTRAL })
 @UseGuards(RegistryGuard)
 export class HealthController {
   constructor(

@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import type { IncomingMessage } from 'node:http';
-import { withoutCredentials } from '@nest-eureka/transport';
 import type { RegistryCore } from '../../core/assemble.js';
 import type { ServerFacts } from '../server-facts.js';
 import type { Reply } from '../wire/reply.js';
@@ -13,6 +12,7 @@ import { layout } from './layout.js';
 import type { PageLinks } from './layout.js';
 import { systemStatus } from './page-facts.js';
 import { PAGE_STYLE } from './page-style.js';
+import { viewersOrigin } from './viewers-origin.js';
 
 const STYLE_NAME = 'eureka-page.css';
 
@@ -24,18 +24,18 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
-/** The pages for people: `/` and `/lastn` below the dashboard's path, rendered here without any script (server.md 8.7). */
+/** The pages for people: `/` and `/lastn` below their home, rendered here without any script (server.md 8.7). */
 export class PageRoutes {
-  readonly #home: string;
   readonly #hosts: ReadonlySet<string>;
 
   constructor(
     private readonly core: RegistryCore,
     private readonly facts: ServerFacts,
     private readonly apiUrlPath: string,
+    /** A path without a slash at its end, undefined when no page is offered. */
+    private readonly home: string | undefined,
   ) {
     const { configuration, instance } = facts;
-    this.#home = `${configuration.contextPath}${configuration.dashboard.path}`.replace(/\/+$/, '');
     this.#hosts = new Set(
       [hostname(), instance.hostName ?? '', configuration.address ?? '', ...configuration.server.allowedHosts].map(
         (host) => host.toLowerCase(),
@@ -45,17 +45,18 @@ export class PageRoutes {
 
   /** What shows the page that is asked for; undefined when it is none of ours. */
   find(request: IncomingMessage): (() => Reply) | undefined {
+    const { home } = this;
     const method = request.method ?? 'GET';
-    if (!this.facts.configuration.dashboard.enabled || (method !== 'GET' && method !== 'HEAD')) return undefined;
+    if (home === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (!path.startsWith(this.#home)) return undefined;
-    switch (path.slice(this.#home.length)) {
+    if (!path.startsWith(home)) return undefined;
+    switch (path.slice(home.length)) {
       case '':
       case '/':
-        return this.#guarded(request, () => this.#page(this.#homeContent(), linksFrom(path, this.#home)));
+        return this.#guarded(request, () => this.#page(this.#homeContent(request), linksFrom(path, home)));
       case '/lastn':
       case '/lastn/':
-        return this.#guarded(request, () => this.#page(this.#lastLeases(), linksFrom(path, this.#home)));
+        return this.#guarded(request, () => this.#page(this.#lastLeases(), linksFrom(path, home)));
       case `/${STYLE_NAME}`:
         return this.#guarded(request, () => document('text/css;charset=UTF-8', PAGE_STYLE));
       default:
@@ -85,7 +86,7 @@ export class PageRoutes {
     ];
   }
 
-  #homeContent(): Html {
+  #homeContent(request: IncomingMessage): Html {
     const { generalStats, applicationStats } = this.facts.status();
     const { instance } = this.facts;
     return homePage({
@@ -96,7 +97,7 @@ export class PageRoutes {
         ['ipAddr', instance.ipAddr ?? ''],
         ['status', instance.status],
       ],
-      serviceUrl: withoutCredentials(`http://${instance.hostName}:${instance.port.number}${this.apiUrlPath}/`),
+      serviceUrl: `${viewersOrigin(request) ?? this.facts.origin()}${this.apiUrlPath}/`,
     });
   }
 
