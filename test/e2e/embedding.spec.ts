@@ -90,6 +90,17 @@ describe.each(adapters)('inside a Nest application on %s', (_name, adapter) => {
     const http = await start(HostModule, (host) => void host.setGlobalPrefix('api'));
     expect((await http.post('/eureka/apps/ORDERS', aRegistration())).status).toBe(204);
     expect((await http.get('/api/own')).json()).toEqual(['ORDERS']);
+    expect((await http.get('/eureka-page')).status).toBe(200);
+    expect((await http.get('/api/actuator/health/readiness')).status).toBe(200);
+  });
+
+  it('keeps health out of a global prefix that excludes it', async () => {
+    const http = await start(
+      HostModule,
+      (host) => void host.setGlobalPrefix('api', { exclude: ['actuator/health{/*group}'] }),
+    );
+    for (const path of ['/actuator/health', '/actuator/health/readiness'])
+      expect((await http.get(path)).status).toBe(200);
   });
 
   it('keeps health where it is when the host has versions', async () => {

@@ -6,7 +6,6 @@ import { Registry, RegistryModule } from '@nest-eureka/registry';
 import { aRegistration } from '../support/an-instance.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { HttpCaller } from '../support/http-caller.js';
-import { startRegistry } from '../support/registry-server.js';
 import { until } from '../support/until.js';
 
 useCleanSurroundings();
@@ -53,13 +52,6 @@ describe('a registry inside an application', () => {
       expect.stringMatching(/^warn: .*evicton-interval.*eureka\.server\.eviction-interval-timer-in-ms/),
     ]);
     expect(logger.lines.join('')).not.toContain('\u001b');
-  });
-
-  it('leaves that to the server when it stands alone', async () => {
-    const alone = await startRegistry(MISSPELT);
-    const { status } = await alone.get('/eureka/apps');
-    await alone.close();
-    expect([status, logger.lines.length]).toEqual([200, 1]);
   });
 
   it('outlives an observer that rejects, and says so', async () => {
