@@ -16,7 +16,7 @@ export interface TimerClock extends Clock {
 }
 
 /** Node's longest timer; a longer delay would fire at once. */
-const MAX_TIMER_MS = 2_147_483_647;
+export const MAX_TIMER_MS = 2_147_483_647;
 
 /** The machine's own time. */
 export const systemClock: TimerClock = {
