@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { SchedulerRegistry } from '@nestjs/schedule';
+import { ConfigurationError } from '@nest-eureka/config';
 import type { RegistryConfiguration } from '@nest-eureka/config';
-import { Loop } from '@nest-eureka/time';
-import type { TimerClock } from '@nest-eureka/time';
+import type { Cancel, LoopTask, TimerClock } from '@nest-eureka/time';
 import { logText } from './log-text.js';
 import type { ServerCore } from './registry-core.js';
+import { startScheduledLoop } from './scheduled-loop.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
 /**
@@ -15,7 +16,7 @@ import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDUL
 @Injectable()
 export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('EurekaRegistry');
-  readonly #names: string[] = [];
+  readonly #stops: Cancel[] = [];
 
   constructor(
     @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
@@ -43,21 +44,29 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   beforeApplicationShutdown(): void {
-    for (const name of this.#names.splice(0)) {
-      if (this.scheduler.doesExist('interval', name)) this.scheduler.deleteInterval(name);
-      if (this.scheduler.doesExist('cron', name)) this.scheduler.deleteCronJob(name);
-    }
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
   async #startEvictor(): Promise<void> {
     const { evictionCron, evictionIntervalTimerInMs } = this.configuration.server;
     const evict = (lateByMs: number): void => this.#evict(lateByMs);
     if (evictionCron === undefined) return this.#every('registry.evict', evictionIntervalTimerInMs, evict);
-    // a cron expression has no interval that a run could be late by
-    const { CronJob } = await import('cron');
-    const job = CronJob.from({ cronTime: evictionCron, onTick: () => this.#evict(0), start: true });
-    this.scheduler.addCronJob('registry.evict', job);
-    this.#names.push('registry.evict');
+    const { CronJob, validateCronExpression } = await import('cron');
+    const { valid, error } = validateCronExpression(evictionCron);
+    if (!valid) throw cronFault(evictionCron, error);
+    const name = 'registry.evict';
+    const job = CronJob.from({
+      cronTime: evictionCron,
+      // a cron expression has no interval that a run could be late by
+      onTick: () => this.#evict(0),
+      errorHandler: (failure) => this.#report(name, failure),
+      unrefTimeout: true,
+      start: true,
+    });
+    this.scheduler.addCronJob(name, job);
+    this.#stops.push(() => {
+      if (this.scheduler.doesExist('cron', name)) this.scheduler.deleteCronJob(name);
+    });
   }
 
   #evict(lateByMs: number): void {
@@ -66,13 +75,25 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  #every(name: string, intervalMs: number, task: (lateByMs: number) => void | Promise<void>): void {
-    const loop = new Loop(intervalMs, task, this.clock, (error) =>
-      this.#logger.error(`${name} failed: ${String(error)}`),
-    );
-    const interval = setInterval(() => void loop.tick(), intervalMs);
-    interval.unref();
-    this.scheduler.addInterval(name, interval);
-    this.#names.push(name);
+  #every(name: string, intervalMs: number, task: LoopTask): void {
+    const onError = (error: unknown): void => this.#report(name, error);
+    this.#stops.push(startScheduledLoop(this.scheduler, this.clock, { name, intervalMs, task, onError }));
   }
+
+  #report(name: string, error: unknown): void {
+    this.#logger.error(`${name} failed: ${String(error)}`);
+  }
+}
+
+/** Whether each field of an expression is in its range only the scheduler knows. */
+function cronFault(expression: string, error: Error | undefined): ConfigurationError {
+  return new ConfigurationError([
+    {
+      code: 'EUREKA_CONFIG_VALUE',
+      key: 'eureka.server.eviction-cron',
+      value: expression,
+      origin: 'as configured',
+      allowed: `a cron expression of five fields, or six with seconds in front${error === undefined ? '' : ` (${error.message})`}`,
+    },
+  ]);
 }

@@ -1,11 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { instanceIdOf } from '@nest-eureka/protocol';
+import type { Cancel, TimerClock } from '@nest-eureka/time';
 import type { ServerCore } from './registry-core.js';
+import { startScheduledLoop } from './scheduled-loop.js';
 import { ServerFacts } from './server-facts.js';
-import { REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
+import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
 const LOOP = 'registry.self-registration';
 
@@ -15,24 +17,31 @@ const LOOP = 'registry.self-registration';
  */
 @Injectable()
 export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #stop: Cancel | undefined;
+
   constructor(
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     private readonly facts: ServerFacts,
     @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
+    @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.#isWanted()) return;
     this.#register();
-    const interval = setInterval(() => this.#renew(), this.configuration.instance.leaseRenewalIntervalInSeconds * 1000);
-    interval.unref();
-    this.scheduler.addInterval(LOOP, interval);
+    this.#stop = startScheduledLoop(this.scheduler, this.clock, {
+      name: LOOP,
+      intervalMs: this.configuration.instance.leaseRenewalIntervalInSeconds * 1000,
+      task: () => this.#renew(),
+      onError: (error) => new Logger('EurekaRegistry').error(`${LOOP} failed: ${String(error)}`),
+    });
   }
 
   beforeApplicationShutdown(): void {
-    if (!this.scheduler.doesExist('interval', LOOP)) return;
-    this.scheduler.deleteInterval(LOOP);
+    if (this.#stop === undefined) return;
+    this.#stop();
+    this.#stop = undefined;
     this.core.leases.cancel(this.facts.instance.app, instanceIdOf(this.facts.instance), 'client');
   }
 
