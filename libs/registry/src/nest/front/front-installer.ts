@@ -1,62 +1,66 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { Server as NetServer } from 'node:net';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { RegistryConfiguration } from '@nest-eureka/config';
-import { REGISTRY_CONFIGURATION } from '../tokens.js';
+import { REGISTRY_CONFIGURATION, REGISTRY_IS_WHOLE_APPLICATION } from '../tokens.js';
+import { Connections } from './connections.js';
+import { hookIntoFastify } from './fastify-hook.js';
 import { RegistryFront } from './registry-front.js';
-
-/** How long a connection at rest is kept for a request that may be on its way. */
-const DRAIN_MS = 500;
 
 /** Puts the front before the router of whatever HTTP server the application has, and lets its connections end in time. */
 @Injectable()
 export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
+  #connections: Connections | undefined;
+
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly front: RegistryFront,
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
+    @Inject(REGISTRY_IS_WHOLE_APPLICATION) private readonly isWholeApplication: boolean,
   ) {}
 
   onModuleInit(): void {
-    const server = this.#server();
+    const adapter = this.host.httpAdapter;
+    const server = adapter?.getHttpServer() as Server | undefined;
     if (server === undefined) {
       new Logger('EurekaRegistry').warn('This application has no HTTP server; the registry cannot be reached.');
       return;
     }
+    const passedOn = new WeakSet<IncomingMessage>();
+    this.#standBeforeRouters(server, passedOn);
+    if (adapter.getType() === 'fastify') hookIntoFastify(adapter.getInstance(), this.front, passedOn);
+    this.#keepConnections(server);
+    if (this.isWholeApplication) this.#connections = new Connections(server);
+  }
+
+  /**
+   * Each connection in use is told with its next answer that it closes. The listener and everything else on it, such as
+   * downloads and WebSockets, are the host's: Nest closes them as the host has set it up. An application that is nothing but
+   * the registry has its connections drained within a bounded time.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.front.startClosing();
+    await this.#connections?.drain(this.configuration.server.shutdownTimeoutMs);
+  }
+
+  /** As the server's only listener, so that a heartbeat costs nothing of any framework. */
+  #standBeforeRouters(server: Server, passedOn: WeakSet<IncomingMessage>): void {
     const routers = server.listeners('request') as RequestListener[];
     const passOn = (request: IncomingMessage, response: ServerResponse): void => {
+      passedOn.add(request);
       for (const router of routers) router.call(server, request, response);
     };
     server.removeAllListeners('request');
     server.on('request', (request, response) => this.front.handle(request, response, passOn));
-    server.keepAliveTimeout = this.configuration.server.keepAliveTimeoutMs;
-    // Node compares the two: headers of a request on a kept connection must not be judged by a shorter time
-    server.headersTimeout = Math.max(server.headersTimeout, this.configuration.server.keepAliveTimeoutMs + 1000);
   }
 
-  /**
-   * Takes no new connection; each connection in use is told with its next answer that it closes. Those at rest get a moment in
-   * which a request that is on its way still arrives, then they close too; what is left at the deadline is cut. http.Server's
-   * own close would cut connections at rest at once, and with them requests that we have not read yet.
-   */
-  async beforeApplicationShutdown(): Promise<void> {
-    const server = this.#server();
-    if (server === undefined || !server.listening) return;
-    const { shutdownTimeoutMs } = this.configuration.server;
-    this.front.startClosing();
-    // oxlint-disable-next-line typescript/unbound-method -- it is called on the server, past http.Server's override
-    const { close: stopListening } = NetServer.prototype;
-    const closed = new Promise<void>((resolve) => void stopListening.call(server, () => resolve()));
-    const atRest = setTimeout(() => server.closeIdleConnections(), Math.min(DRAIN_MS, shutdownTimeoutMs / 2));
-    const deadline = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
-    await closed;
-    clearTimeout(atRest);
-    clearTimeout(deadline);
-  }
-
-  #server(): Server | undefined {
-    return this.host.httpAdapter?.getHttpServer() as Server | undefined;
+  #keepConnections(server: Server): void {
+    const { keepAliveTimeoutMs } = this.configuration.server;
+    if (this.isWholeApplication) server.keepAliveTimeout = keepAliveTimeoutMs;
+    // what a host keeps longer, or for ever (0), stays so; an HTTP/2 server has no such time
+    else if (server.keepAliveTimeout > 0) {
+      server.keepAliveTimeout = Math.max(server.keepAliveTimeout, keepAliveTimeoutMs);
+    }
   }
 }

@@ -1,0 +1,47 @@
+import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { MAX_TIMER_MS } from '@nest-eureka/time';
+
+/** How long a connection at rest is kept for a request that may be on its way. */
+const DRAIN_MS = 500;
+
+/** The open connections of a server, those included that other listeners hand to it, and their end. */
+export class Connections {
+  readonly #open = new Set<Socket>();
+  #onNoneLeft = (): void => {};
+
+  constructor(private readonly server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.#open.add(socket);
+      socket.once('close', () => {
+        this.#open.delete(socket);
+        if (this.#open.size === 0) this.#onNoneLeft();
+      });
+    });
+  }
+
+  /**
+   * Takes no new connection and waits for the open ones. Those at rest get a moment in which a request that is on its way
+   * still arrives; what is left after `timeoutMs` is cut, whatever it is used for. http.Server's own close would cut
+   * connections at rest at once, and with them requests that we have not read yet.
+   */
+  async drain(timeoutMs: number): Promise<void> {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on the server, past http.Server's override
+    const { close: stopListening } = NetServer.prototype;
+    if (this.server.listening) stopListening.call(this.server);
+    if (this.#open.size === 0) return;
+    const noneLeft = new Promise<void>((resolve) => (this.#onNoneLeft = resolve));
+    const boundedMs = Math.min(timeoutMs, MAX_TIMER_MS);
+    // an HTTP/2 server has no such call
+    const atRest = setTimeout(() => this.server.closeIdleConnections?.(), Math.min(DRAIN_MS, boundedMs / 2));
+    const deadline = setTimeout(() => this.#cut(), boundedMs);
+    await noneLeft;
+    clearTimeout(atRest);
+    clearTimeout(deadline);
+  }
+
+  #cut(): void {
+    for (const socket of this.#open) socket.destroy();
+  }
+}
