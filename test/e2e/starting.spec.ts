@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { HttpCaller } from '../support/http-caller.js';
-import { ServerProcess, buildServer, freePort } from '../support/server-process.js';
+import { ServerProcess, buildServer } from '../support/server-process.js';
 
 describe('node dist/main.js', () => {
   let folder: string;
@@ -24,10 +24,9 @@ describe('node dist/main.js', () => {
     (server = ServerProcess.spawn(args, { cwd: folder, env }));
 
   it('starts in an empty folder, tells how it is reached, and writes nothing to disk', async () => {
-    const port = await freePort();
-    const http = await start([`--server.port=${port}`]).listening();
+    const http = await start(['--server.port=0']).listening();
     expect((await http.get('/eureka/apps')).status).toBe(200);
-    expect(server?.output).toContain(`registry   http://127.0.0.1:${port}/eureka/`);
+    expect(server?.output).toContain(`registry   ${http.url}/eureka/`);
     expect(server?.output).toMatch(/security +no users, so loopback only/);
     expect(server?.output).toMatch(/read +command line/);
     expect(server?.output).toMatch(/try +curl http/);
@@ -35,16 +34,14 @@ describe('node dist/main.js', () => {
   });
 
   it('answers on 127.0.0.1 and ::1 at the same port', async () => {
-    const port = await freePort();
-    await start([`--server.port=${port}`]).listening();
-    expect((await new HttpCaller(`http://127.0.0.1:${port}`).get('/eureka/apps')).status).toBe(200);
+    const http = await start(['--server.port=0']).listening();
+    expect((await http.get('/eureka/apps')).status).toBe(200);
     if (!server?.output.includes('[::1]')) return;
-    const response = await fetch(`http://[::1]:${port}/eureka/apps`);
+    const response = await fetch(`${http.url.replace('127.0.0.1', '[::1]')}/eureka/apps`);
     expect(response.status).toBe(200);
   });
 
   it('reads application.yml, a profile, .env, environment and command line, later ones winning', async () => {
-    const port = await freePort();
     writeFileSync(
       join(folder, 'application.yml'),
       'server:\n  port: 1\neureka:\n  environment: from-file\n  datacenter: from-file\n  dashboard:\n    path: /from-file\n',
@@ -52,7 +49,7 @@ describe('node dist/main.js', () => {
     mkdirSync(join(folder, 'config'));
     writeFileSync(join(folder, 'application-peer1.yml'), 'eureka:\n  datacenter: from-profile\n');
     writeFileSync(join(folder, '.env'), 'SERVER_PORT=2\nEUREKA_DASHBOARD_PATH=/from-dotenv\n');
-    const http = await start([`--server.port=${port}`, '--spring.profiles.active=peer1'], { PORT: '3' }).listening();
+    const http = await start(['--server.port=0', '--spring.profiles.active=peer1'], { PORT: '3' }).listening();
     const { text } = await http.get('/from-dotenv');
     expect(text).toContain('from-file');
     expect(text).toContain('from-profile');
@@ -61,8 +58,7 @@ describe('node dist/main.js', () => {
   });
 
   it('listens everywhere with a user, and locks every path', async () => {
-    const port = await freePort();
-    const http = await start([`--server.port=${port}`], {
+    const http = await start(['--server.port=0'], {
       SPRING_SECURITY_USER_NAME: 'u',
       SPRING_SECURITY_USER_PASSWORD: 'topsecret',
     }).listening();
@@ -73,8 +69,7 @@ describe('node dist/main.js', () => {
   });
 
   it('serves everything below a context path', async () => {
-    const port = await freePort();
-    const http = await start([`--server.port=${port}`, '--server.servlet.context-path=/ctx']).listening();
+    const http = await start(['--server.port=0', '--server.servlet.context-path=/ctx']).listening();
     for (const path of [
       '/ctx/eureka/apps',
       '/ctx/eureka/v2/apps',
@@ -93,6 +88,11 @@ describe('node dist/main.js', () => {
       ['--server.port=abc', '--eureka.server.eviction-interval-timer-in-ms=-1'],
       ['server.port', 'eviction-interval-timer-in-ms'],
     ],
+    [
+      'a cron expression out of range',
+      ['--server.port=0', '--eureka.server.eviction-cron=99 99 * * *'],
+      ["eureka.server.eviction-cron = '99 99 * * *'", 'a cron expression of five fields', 'EUREKA_CONFIG_VALUE'],
+    ],
     ['an address without users', ['--server.address=0.0.0.0'], ['EUREKA_ADDRESS_NOT_SECURED', 'spring.security.user']],
   ])('refuses to start with %s and says what is allowed', async (_name, args, words) => {
     expect(await start(args).exited()).toBe(1);
@@ -100,18 +100,31 @@ describe('node dist/main.js', () => {
     expect(server?.output).not.toMatch(/^ +at /m);
   });
 
-  it('says when its port is in use', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => holder.once('listening', resolve));
+  it.each([
+    ['127.0.0.1', []],
+    ['::1', []],
+    ['127.0.0.1', ['--eureka.server.eviction-cron=0 0 * * *']],
+  ])('says when its port is in use on %s, and ends, with %j too', async (address, args) => {
+    const holder = createServer().listen(0, address);
+    const isHeld = await Promise.race([
+      once(holder, 'listening').then(() => true),
+      once(holder, 'error').then(() => false),
+    ]);
+    // a machine without IPv6
+    if (!isHeld) return;
     const { port } = holder.address() as AddressInfo;
-    expect(await start([`--server.port=${port}`]).exited()).toBe(1);
-    expect(server?.output).toMatch(/Port \d+ on 127\.0\.0\.1 is in use.*EUREKA_PORT_IN_USE/);
-    holder.close();
+    try {
+      expect(await start([`--server.port=${port}`, ...args]).exited()).toBe(1);
+      expect(server?.output).toContain(`Port ${port} on ${address} is in use`);
+      expect(server?.output).toContain('EUREKA_PORT_IN_USE');
+      expect(server?.output).not.toMatch(/^ +at /m);
+    } finally {
+      holder.close();
+    }
   });
 
   it('reports a misspelt key with the right one', async () => {
-    const port = await freePort();
-    await start([`--server.port=${port}`, '--eureka.server.evacuation-interval-timer-in-ms=1000']).listening();
+    await start(['--server.port=0', '--eureka.server.evacuation-interval-timer-in-ms=1000']).listening();
     expect(server?.output).toContain('eureka.server.eviction-interval-timer-in-ms');
   });
 });

@@ -1,28 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { exclusively } from './exclusively.js';
 import { HttpCaller } from './http-caller.js';
 import { until } from './until.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the server if a source is newer than its last build; once per test process. */
-export function buildServer(): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${ROOT}tools/build-if-needed.mjs`], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the server does not build:\n${stdout}${stderr}`);
-}
+const BUILD_MS = 110_000;
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
+/** Builds the server if a source is newer than its last build; never twice at once, whoever else runs tests. */
+export async function buildServer(): Promise<void> {
+  mkdirSync(`${ROOT}dist`, { recursive: true });
+  await exclusively(`${ROOT}dist/.server-being-built`, BUILD_MS, () => {
+    const build = [`${ROOT}tools/build-if-needed.mjs`];
+    const { status, stdout, stderr } = spawnSync(process.execPath, build, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the server does not build:\n${stdout}${stderr}`);
+  });
 }
 
 /** The server as a process of its own, as `node dist/main.js` starts it. */
@@ -56,7 +51,11 @@ export class ServerProcess {
 
   /** Waits for the line that tells where it listens. */
   async listening(): Promise<HttpCaller> {
-    const url = await until(`the server listens; it said:\n${this.#output}`, () => this.#urlOrEnd(), 30_000);
+    const url = await until(
+      () => `the server listens; it said:\n${this.#output}`,
+      () => this.#urlOrEnd(),
+      30_000,
+    );
     return new HttpCaller(url.replace('localhost', '127.0.0.1'));
   }
 
