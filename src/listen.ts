@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
-import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { listenFurther } from './further-listener.js';
 import { StartRefused } from './start-refused.js';
 
 /** Where the server is reached, and how its further sockets are closed. */
@@ -22,21 +23,13 @@ export async function listen(
   const main: HttpServer = app.getHttpServer();
   const host = await listenOn(first, port, async (address) => void (await app.listen(port, address)));
   const actual = (main.address() as AddressInfo).port;
-  const further: Server[] = [];
-  for (const address of others) {
-    const server = createServer(
-      { allowHalfOpen: true, noDelay: true },
-      (socket) => void main.emit('connection', socket),
-    );
-    if (await listensToo(server, actual, address)) further.push(server);
-  }
+  main.on('error', reportAcceptError);
+  const further = await listenOnOthers(main, actual, others);
   const bound = [host, ...further.map((server) => (server.address() as AddressInfo).address)];
   return {
     port: actual,
     urls: bound.map((address) => `http://${shown(address)}:${actual}`),
-    async close() {
-      await Promise.all(further.map((server) => new Promise((resolve) => void server.close(resolve))));
-    },
+    close: () => closeAll(further),
   };
 }
 
@@ -51,14 +44,32 @@ async function listenOn(address: string, port: number, bind: (address: string) =
   }
 }
 
-async function listensToo(server: Server, port: number, address: string): Promise<boolean> {
-  try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, address, resolve));
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') return false;
-    throw refused(error, address, port);
+/** All or none: when one address is taken, those before it are given back. What is no address of this machine is left out. */
+async function listenOnOthers(
+  main: HttpServer,
+  port: number,
+  addresses: readonly string[],
+): Promise<readonly Server[]> {
+  const further: Server[] = [];
+  for (const address of addresses) {
+    try {
+      further.push(await listenFurther(main, port, address, reportAcceptError));
+    } catch (error) {
+      if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') continue;
+      await closeAll(further);
+      throw refused(error, address, port);
+    }
   }
+  return further;
+}
+
+async function closeAll(servers: readonly Server[]): Promise<void> {
+  await Promise.all(servers.map((server) => new Promise((resolve) => void server.close(resolve))));
+}
+
+/** Such as too many open files: the connection is lost, those to come may fare better. */
+function reportAcceptError(error: Error): void {
+  new Logger('EurekaServer').error(`A connection was not accepted: ${error.message}`);
 }
 
 function refused(error: unknown, address: string, port: number): unknown {

@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from '@nest-eureka/time';
+
 /** What has to be stopped, and how long it may take. */
 export interface Stoppable {
   readonly timeoutMs: number;
@@ -13,7 +15,7 @@ export function stopOnSignals(process: NodeJS.Process, stoppable: Stoppable): vo
     if (isStopping) process.exit(130);
     isStopping = true;
     process.stdout.write(`${signal}: stopping\n`);
-    setTimeout(() => process.exit(1), stoppable.timeoutMs + 1000).unref();
+    setTimeout(() => process.exit(1), Math.min(stoppable.timeoutMs + 1000, MAX_TIMER_MS)).unref();
     stoppable.stop().then(
       () => process.exit(0),
       (error: unknown) => {
