@@ -14,7 +14,7 @@ const PATIENCE_MS = 300_000;
 
 interface Page {
   readonly core: SampleRegistry;
-  status(): SystemStatus;
+  readonly status: () => SystemStatus;
 }
 
 function page(settings: RegistrySettings, options: RegistryOptions = {}): Page {
