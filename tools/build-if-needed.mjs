@@ -1,16 +1,18 @@
-// Before `npm start`: builds what the server runs, and only when a source is newer than the last such build.
+// Before `npm start`: builds what the server runs, and only when something that it is made of has changed since the last build began.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'dist/.server-built');
+const startedAt = new Date();
 
-function newest(path) {
+/** When something at a path last changed; a folder changes when something in it comes or goes. */
+function changedAt(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
 }
 
 function run(...script) {
@@ -18,19 +20,25 @@ function run(...script) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const libs = readdirSync(join(root, 'libs')).map((lib) => join(root, 'libs', lib));
 const inputs = [
-  join(root, 'src'),
-  join(root, 'tools/bundle-server.mjs'),
-  join(root, 'package.json'),
-  join(root, 'tsconfig.base.json'),
-  ...libs.flatMap((lib) => [join(lib, 'src'), join(lib, 'package.json')]),
-];
-const isBuilt = existsSync(stamp) && existsSync(join(root, 'dist/main.js'));
-const isFresh = isBuilt && Math.max(...inputs.filter(existsSync).map(newest)) <= statSync(stamp).mtimeMs;
+  'src',
+  'tools/bundle-server.mjs',
+  'package.json',
+  'tsconfig.base.json',
+  'node_modules/.package-lock.json',
+  ...readdirSync(join(root, 'libs')).flatMap((lib) =>
+    ['src', 'package.json', 'tsconfig.json', 'tsconfig.cjs.json'].map((input) => join('libs', lib, input)),
+  ),
+].map((input) => join(root, input));
 
-if (!isFresh) {
+const isBuilt = existsSync(stamp) && existsSync(join(root, 'dist/main.js'));
+const lastChangeAt = Math.max(statSync(join(root, 'libs')).mtimeMs, ...inputs.filter(existsSync).map(changedAt));
+
+if (!isBuilt || lastChangeAt >= statSync(stamp).mtimeMs) {
   process.stdout.write('building the server …\n');
   run(join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'src'));
   run(join(root, 'tools/bundle-server.mjs'));
+  // as of the start: what was changed meanwhile may not be in it
+  writeFileSync(stamp, '');
+  utimesSync(stamp, startedAt, startedAt);
 }

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const TOOL = fileURLToPath(new URL('../../tools/build-if-needed.mjs', import.meta.url));
+
+const SOURCES = [
+  'package.json',
+  'tsconfig.base.json',
+  'src/main.ts',
+  'src/tsconfig.json',
+  'libs/one/package.json',
+  'libs/one/tsconfig.json',
+  'libs/one/tsconfig.cjs.json',
+  'libs/one/src/index.ts',
+  'libs/one/src/deep/part.ts',
+  'node_modules/.package-lock.json',
+];
+
+describe('build-if-needed', () => {
+  let folder: string;
+  let log: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'build-if-needed-'));
+    log = join(folder, 'log');
+    for (const source of SOURCES) write(source, '');
+    write('tools/build-if-needed.mjs', readFileSync(TOOL, 'utf8'));
+    writeCompiler('');
+    write(
+      'tools/bundle-server.mjs',
+      `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+       mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
+       writeFileSync(new URL('../dist/main.js', import.meta.url), '');
+       appendFileSync(${JSON.stringify(log)}, 'bundled ');`,
+    );
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function write(path: string, text: string): void {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  function writeCompiler(more: string): void {
+    const text = `const fs = require('node:fs'); fs.appendFileSync(${JSON.stringify(log)}, 'compiled '); ${more}`;
+    write('node_modules/typescript/bin/tsc', text);
+  }
+
+  /** What one run did. */
+  function run(): string {
+    writeFileSync(log, '');
+    const { status } = spawnSync(process.execPath, [join(folder, 'tools/build-if-needed.mjs')]);
+    return status === 0 ? readFileSync(log, 'utf8').trim() : `ended with ${status}`;
+  }
+
+  it('builds once', () => {
+    expect([run(), run()]).toEqual(['compiled bundled', '']);
+  });
+
+  it.each([...SOURCES, 'tools/bundle-server.mjs'])('builds again when %s has changed', (source) => {
+    run();
+    appendFileSync(join(folder, source), '\n');
+    expect(run()).toBe('compiled bundled');
+  });
+
+  it.each(['libs/two/src/deep/part.ts', 'libs/two/src/deep', 'libs/two'])('builds again when %s is gone', (source) => {
+    write('libs/two/src/deep/part.ts', '');
+    run();
+    rmSync(join(folder, source), { recursive: true });
+    expect(run()).toBe('compiled bundled');
+  });
+
+  it('builds again when what it has made is gone', () => {
+    run();
+    rmSync(join(folder, 'dist/main.js'));
+    expect(run()).toBe('compiled bundled');
+  });
+
+  it('builds again when a source was changed while it built', () => {
+    const source = JSON.stringify(join(folder, 'src/main.ts'));
+    write('src/main.ts', 'original');
+    writeCompiler(`if (fs.readFileSync(${source}, 'utf8') === 'original') fs.writeFileSync(${source}, 'edited');`);
+    expect([run(), run(), run()]).toEqual(['compiled bundled', 'compiled bundled', '']);
+  });
+
+  it('ends as the build does, and tries again', () => {
+    write('src/main.ts', 'wrong');
+    writeCompiler('process.exit(3);');
+    expect([run(), run()]).toEqual(['ended with 3', 'ended with 3']);
+  });
+});
