@@ -35,7 +35,7 @@ const FAULTS: Readonly<Record<ConfigurationFaultCode, Omit<ErrorCode, 'code'>>> 
     remedy: 'Give every user one name and one password; there is no default password.',
   },
   EUREKA_CONFIG_PASSWORD: {
-    when: 'A password is empty, has an unknown `{id}` in front, or is no bcrypt hash behind `{bcrypt}`.',
+    when: 'A password is empty, has an unknown `{id}` in front, or is no hash behind `{bcrypt}` or `{scrypt}`.',
     remedy: 'Write it plain, or with `{bcrypt}`, `{scrypt}` or `{noop}` in front.',
   },
   EUREKA_CONFIG_TLS: {

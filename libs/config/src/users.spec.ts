@@ -4,6 +4,8 @@ import { passwordFault } from './binding/password-fault.js';
 
 const EVERY_ROLE = ['reader', 'registrar', 'peer', 'operator', 'admin'];
 const BCRYPT = `{bcrypt}$2a$10$${'a'.repeat(53)}`;
+const SALT = 'c2FsdCBzYWx0IHNhbHQ=';
+const KEY = `${'a'.repeat(86)}==`;
 
 describe('users', () => {
   it('are nobody unless configured', () => {
@@ -88,12 +90,17 @@ eureka.server.users:
 });
 
 describe('passwords', () => {
-  it.each([['plain'], ['{noop}x'], [BCRYPT], ['{scrypt}$e0801$a$b'], ['{half'], ['a{b}c']])(
-    '%s is taken',
-    (password) => {
-      expect(passwordFault(password)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['plain'],
+    ['{noop}x'],
+    [BCRYPT],
+    [`{scrypt}$e0801$${SALT}$${KEY}`],
+    [`{scrypt}$100801$${SALT}$${KEY}`],
+    ['{half'],
+    ['a{b}c'],
+  ])('%s is taken', (password) => {
+    expect(passwordFault(password)).toBeUndefined();
+  });
 
   it.each([
     ['', 'empty'],
@@ -101,6 +108,18 @@ describe('passwords', () => {
     ['{md5}x', '{bcrypt}'],
     ['{}x', '{bcrypt}'],
     ['{bcrypt}plain', 'hash'],
+    ['{scrypt}', 'empty'],
+    ['{scrypt}garbage', 'scrypt hash'],
+    // its key is no byte long, which every password would match
+    ['{scrypt}$e0801$a$b', 'scrypt hash'],
+    [`{scrypt}$e0801$${SALT}`, 'scrypt hash'],
+    [`{scrypt}$e0801$${SALT}$`, 'scrypt hash'],
+    [`{scrypt}$e0801$$${KEY}`, 'scrypt hash'],
+    [`{scrypt}$e0801$${SALT}$${KEY}$x`, 'scrypt hash'],
+    [`{scrypt}$xyz$${SALT}$${KEY}`, 'scrypt hash'],
+    [`{scrypt}$801$${SALT}$${KEY}`, 'scrypt hash'],
+    [`{scrypt}$e0001$${SALT}$${KEY}`, 'scrypt hash'],
+    [`{scrypt}$e0800$${SALT}$${KEY}`, 'scrypt hash'],
   ])('%j is refused: %s', (password, reason) => {
     expect(passwordFault(password)).toContain(reason);
   });

@@ -1,6 +1,10 @@
 /** `$2a$10$` and 53 characters of salt and hash. */
 const BCRYPT = /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/;
 
+/** `$<parameters>$<salt>$<key>`: hex, then base64 twice, as Spring's SCryptPasswordEncoder writes it. */
+const SCRYPT = /^\$([0-9a-fA-F]{5,8})\$([^$]+)\$([^$]+)$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 /** What is wrong with a password as Spring Security writes it; undefined when nothing is. */
 export function passwordFault(password: string): string | undefined {
   const [, id, rest = ''] = /^\{([^}]*)\}(.*)$/s.exec(password) ?? [undefined, undefined, password];
@@ -13,5 +17,16 @@ export function passwordFault(password: string): string | undefined {
   if (id === 'bcrypt' && !BCRYPT.test(rest)) {
     return 'a bcrypt hash behind {bcrypt}, such as $2a$10$ and 53 characters';
   }
+  if (id === 'scrypt' && !isScryptHash(rest)) {
+    return 'a scrypt hash behind {scrypt}, such as $e0801$, salt, $ and key, both in base64';
+  }
   return undefined;
+}
+
+function isScryptHash(text: string): boolean {
+  const [, parameters = '', salt = '', key = ''] = SCRYPT.exec(text) ?? [];
+  const packed = Number.parseInt(parameters, 16);
+  // log2 of the cost, the block size and the parallelization: none of them can be 0
+  const isPossible = packed >>> 16 > 0 && ((packed >> 8) & 0xff) > 0 && (packed & 0xff) > 0;
+  return isPossible && BASE64.test(salt) && BASE64.test(key);
 }
