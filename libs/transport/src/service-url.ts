@@ -1,9 +1,12 @@
+/** The scheme of a URL, which is kept, and the name and password after it. */
+const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi;
+
 /** Replaces name and password in any URL of a text by `***`, so that it can be logged or shown. */
 export function maskCredentials(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi, '$1***@');
+  return text.replace(USER_INFO, '$1***@');
 }
 
 /** The URL without name and password, as the dashboard shows replicas (server.md 8.7). */
 export function withoutCredentials(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi, '$1');
+  return text.replace(USER_INFO, '$1');
 }

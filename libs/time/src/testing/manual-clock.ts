@@ -29,32 +29,28 @@ export class ManualClock implements TimerClock {
   /** Moves time and fires what falls due; promises that follow from a timer are not awaited. */
   advance(ms: number): void {
     const until = this.#elapsedMs + ms;
-    for (;;) {
-      const due = [...this.#timers]
-        .filter((timer) => timer.at <= until)
-        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
-      if (due === undefined) break;
-      this.#timers.delete(due);
-      this.#elapsedMs = Math.max(this.#elapsedMs, due.at);
-      due.callback();
-    }
+    while (this.#fireNext(until));
     this.#elapsedMs = until;
   }
 
-  /** As `advance`, and lets promises settle after each timer, so that a `Loop` plans its next run. */
+  /** As `advance`, and lets promises settle before each timer, so that a `Loop` plans its next run. */
   async advanceAsync(ms: number): Promise<void> {
     const until = this.#elapsedMs + ms;
-    for (;;) {
-      await settle();
-      const due = [...this.#timers]
-        .filter((timer) => timer.at <= until)
-        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
-      if (due === undefined) break;
-      this.#timers.delete(due);
-      this.#elapsedMs = Math.max(this.#elapsedMs, due.at);
-      due.callback();
-    }
+    do await settle();
+    while (this.#fireNext(until));
     this.#elapsedMs = until;
+  }
+
+  /** Moves to the next timer that falls due at the latest at `until` and fires it; false when there is none. */
+  #fireNext(until: number): boolean {
+    const [due] = [...this.#timers]
+      .filter((timer) => timer.at <= until)
+      .sort((a, b) => a.at - b.at || a.order - b.order);
+    if (due === undefined) return false;
+    this.#timers.delete(due);
+    this.#elapsedMs = Math.max(this.#elapsedMs, due.at);
+    due.callback();
+    return true;
   }
 }
 
