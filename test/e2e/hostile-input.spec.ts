@@ -147,29 +147,40 @@ describe('hostile input', () => {
   });
 
   it.each([
-    ['no HTTP', 'garbage\r\n\r\n'],
-    ['a method that nobody knows', 'BREW /eureka/apps HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['no HTTP', 'garbage\r\n\r\n', 400],
+    ['a method that nobody knows', 'BREW /eureka/apps HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     [
       'two lengths',
       'POST /eureka/apps/A HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
     ],
     [
       'a broken chunk',
       'POST /eureka/apps/A HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      400,
     ],
     [
       'a body that is cut off',
       'POST /eureka/apps/A HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+      400,
     ],
-    ['a header of 100 kB', `GET /eureka/apps HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
-    ['a target that is a URL', 'GET http://evil.example/eureka/apps HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
-  ])('%s on the socket disturbs nobody', async (_name, bytes) => {
-    await new Promise<void>((resolve) => {
+    ['a header of 20 kB', `GET /eureka/apps HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    // this is no proxy
+    [
+      'a target that is a URL',
+      'GET http://evil.example/eureka/apps HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      404,
+    ],
+  ])('%s on the socket is refused and disturbs nobody', async (_name, bytes, status) => {
+    const answer = await new Promise<string>((resolve) => {
+      let text = '';
       const socket = connect(server.port, '127.0.0.1', () => socket.end(bytes));
-      socket.on('error', () => resolve());
-      socket.on('close', () => resolve());
-      socket.resume();
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      socket.on('error', () => resolve(text));
+      socket.on('close', () => resolve(text));
     });
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).not.toContain('GOOD');
     await everybodyIsServed();
   });
 });

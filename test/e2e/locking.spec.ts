@@ -122,6 +122,46 @@ describe('a registry with users', () => {
   });
 });
 
+describe('a registry with users below a context path', () => {
+  let server: RegistryServer;
+  beforeAll(async () => {
+    server = await startRegistry({ contextPath: '/ctx', security: { user: { name: 'root', password: 'secret' } } });
+  });
+  afterAll(() => server.close());
+
+  it('leaves the probes below it open', async () => {
+    for (const group of ['liveness', 'readiness']) {
+      const answer = await server.get(`/ctx/actuator/health/${group}`, {});
+      expect([group, answer.status, answer.json()]).toEqual([group, 200, { status: 'UP' }]);
+    }
+  });
+
+  it.each([
+    '/ctx/eureka/apps',
+    '/ctx',
+    '/ctx/',
+    '/ctx/lastn',
+    '/ctx/actuator/health',
+    '/ctx/nothing',
+    '/',
+    '/eureka/apps',
+    '/actuator/health/liveness',
+    '/actuator/health',
+  ])('asks for credentials at %s', async (path) => {
+    expect((await server.get(path)).status).toBe(401);
+  });
+
+  it.each([
+    ['/ctx/eureka/apps', 200],
+    ['/ctx/', 200],
+    ['/ctx/actuator/health', 200],
+    ['/eureka/apps', 404],
+    ['/actuator/health/liveness', 404],
+  ])('answers to a user at %s: %s', async (path, status) => {
+    expect((await server.get(path, basic('root:secret'))).status).toBe(status);
+  });
+});
+
 describe('a registry without users', () => {
   const outside = Object.values(networkInterfaces())
     .flat()

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { RegistryOptions } from '@nest-eureka/config';
 import { aRegistration } from '../support/an-instance.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { until } from '../support/until.js';
 
 const APP = '/eureka/apps/ORDERS';
+const AN_HOUR_MS = 3_600_000;
 const INSTANCE = `${APP}/web1.example.com:orders:8080`;
 
 interface Lease {
@@ -12,18 +14,34 @@ interface Lease {
   readonly lastRenewalTimestamp: number;
 }
 
+/** A registry in netflix mode that expects clients and has found none. */
+function withNobody(waitTimeInMsWhenSyncEmpty: number): RegistryOptions {
+  return {
+    defaults: 'netflix',
+    waitTimeInMsWhenSyncEmpty,
+    instance: { registry: { defaultOpenForTrafficCount: 0 } },
+  };
+}
+
 describe('netflix mode', () => {
   let server: RegistryServer;
   afterEach(() => server.close());
 
-  it('shows what was read once until the read-only cache is refreshed, absence too', async () => {
-    server = await startRegistry({ defaults: 'netflix', responseCacheUpdateIntervalMs: 300 });
+  it('shows what was read once as it was, absence too, while the read-only cache is not refreshed', async () => {
+    server = await startRegistry({ defaults: 'netflix', responseCacheUpdateIntervalMs: AN_HOUR_MS });
     expect((await server.get(APP)).status).toBe(404);
     const before = (await server.get('/eureka/apps')).text;
     await server.post(APP, aRegistration());
     expect((await server.get(APP)).status).toBe(404);
     expect((await server.get('/eureka/apps')).text).toBe(before);
     expect((await server.get(INSTANCE)).status).toBe(200);
+  });
+
+  it('shows what is new once the read-only cache is refreshed', async () => {
+    server = await startRegistry({ defaults: 'netflix', responseCacheUpdateIntervalMs: 50 });
+    expect((await server.get(APP)).status).toBe(404);
+    expect((await server.get('/eureka/apps')).text).not.toContain('web1.example.com');
+    await server.post(APP, aRegistration());
     await until('the application is shown', async () => (await server.get(APP)).status === 200);
     await until('the registry is shown', async () =>
       (await server.get('/eureka/apps')).text.includes('web1.example.com'),
@@ -41,11 +59,7 @@ describe('netflix mode', () => {
   });
 
   it('keeps collections closed after a start with nobody, and answers everything else', async () => {
-    server = await startRegistry({
-      defaults: 'netflix',
-      waitTimeInMsWhenSyncEmpty: 800,
-      instance: { registry: { defaultOpenForTrafficCount: 0 } },
-    });
+    server = await startRegistry(withNobody(AN_HOUR_MS));
     const collections = ['/eureka/apps', '/eureka/apps/delta', APP, '/eureka/vips/orders', '/eureka/svips/orders'];
     for (const path of collections) expect([path, (await server.get(path)).status]).toEqual([path, 403]);
     expect((await server.get('/actuator/health/readiness', {})).status).toBe(503);
@@ -53,7 +67,12 @@ describe('netflix mode', () => {
     expect((await server.post(APP, aRegistration())).status).toBe(204);
     expect((await server.put(INSTANCE)).status).toBe(200);
     expect((await server.get(INSTANCE)).status).toBe(200);
-    await until('the registry opens', async () => (await server.get(APP)).status === 200);
+    expect((await server.get(APP)).status).toBe(403);
+  });
+
+  it('opens when it has waited', async () => {
+    server = await startRegistry(withNobody(200));
+    await until('the registry opens', async () => (await server.get('/eureka/apps')).status === 200);
     expect((await server.get('/actuator/health/readiness', {})).status).toBe(200);
   });
 
@@ -65,6 +84,11 @@ describe('netflix mode', () => {
     expect(application.instance).toMatchObject([
       { status: 'UP', isCoordinatingDiscoveryServer: 'true', vipAddress: 'my-registry' },
     ]);
+    const seen: unknown[] = [];
+    server.registry.observe(({ type, app, origin }) => seen.push({ type, app, origin }));
+    await server.close();
+    expect(seen).toEqual([{ type: 'cancelled', app: 'MY-REGISTRY', origin: 'client' }]);
+    expect(server.registry.applications()).toEqual([]);
   });
 });
 

@@ -37,6 +37,8 @@ export async function startRegistry(options: RegistryOptions = {}, address = '12
     imports: [StandaloneRegistryModule.withConfiguration(configuration)],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  // as src/start-server.ts does it
+  if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
   await app.listen(0, address);
   const http: Server = app.getHttpServer();
   const { port } = http.address() as AddressInfo;
