@@ -56,6 +56,15 @@ eureka.server.users:
     ]);
   });
 
+  it('are refused with a hash that is none, from code too', () => {
+    const options = { users: [{ name: 'a', password: '{scrypt}$e0801$a$b' }] };
+
+    expect(faultsOf({ options })).toMatchObject([{ code: 'EUREKA_CONFIG_PASSWORD' }]);
+    expect(faultsOf({ options: { security: { user: { password: '{scrypt}garbage' } } } })).toMatchObject([
+      { code: 'EUREKA_CONFIG_PASSWORD' },
+    ]);
+  });
+
   it('never take a password from below the list that names them', () => {
     const files = { 'application.yml': 'eureka.server.users:\n  - {name: a, password: secret, roles: admin}' };
     const environment = { EUREKA_SERVER_USERS_0_NAME: 'stranger' };
@@ -95,7 +104,7 @@ describe('passwords', () => {
     ['{noop}x'],
     [BCRYPT],
     [`{scrypt}$e0801$${SALT}$${KEY}`],
-    [`{scrypt}$100801$${SALT}$${KEY}`],
+    [`{scrypt}$140801$${SALT}$${KEY}`],
     ['{half'],
     ['a{b}c'],
   ])('%s is taken', (password) => {
@@ -120,6 +129,8 @@ describe('passwords', () => {
     [`{scrypt}$801$${SALT}$${KEY}`, 'scrypt hash'],
     [`{scrypt}$e0001$${SALT}$${KEY}`, 'scrypt hash'],
     [`{scrypt}$e0800$${SALT}$${KEY}`, 'scrypt hash'],
+    // 2 GB, which no login may cost
+    [`{scrypt}$150801$${SALT}$${KEY}`, 'scrypt hash'],
   ])('%j is refused: %s', (password, reason) => {
     expect(passwordFault(password)).toContain(reason);
   });

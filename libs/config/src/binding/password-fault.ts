@@ -5,6 +5,9 @@ const BCRYPT = /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/;
 const SCRYPT = /^\$([0-9a-fA-F]{5,8})\$([^$]+)\$([^$]+)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** The memory that one login may cost; Spring's own parameters ask for 16 MB or 64 MB. */
+const MAX_SCRYPT_BYTES = 2 ** 30;
+
 /** What is wrong with a password as Spring Security writes it; undefined when nothing is. */
 export function passwordFault(password: string): string | undefined {
   const [, id, rest = ''] = /^\{([^}]*)\}(.*)$/s.exec(password) ?? [undefined, undefined, password];
@@ -26,7 +29,7 @@ export function passwordFault(password: string): string | undefined {
 function isScryptHash(text: string): boolean {
   const [, parameters = '', salt = '', key = ''] = SCRYPT.exec(text) ?? [];
   const packed = Number.parseInt(parameters, 16);
-  // log2 of the cost, the block size and the parallelization: none of them can be 0
-  const isPossible = packed >>> 16 > 0 && ((packed >> 8) & 0xff) > 0 && (packed & 0xff) > 0;
+  const [cost, blockSize, parallelization] = [2 ** (packed >>> 16), (packed >> 8) & 0xff, packed & 0xff];
+  const isPossible = cost > 1 && blockSize > 0 && parallelization > 0 && 128 * cost * blockSize <= MAX_SCRYPT_BYTES;
   return isPossible && BASE64.test(salt) && BASE64.test(key);
 }
