@@ -25,7 +25,7 @@ export function startUpText(configuration: RegistryConfiguration, urls: readonly
   return [
     `nest-eureka ${version()} on Node ${process.versions.node}, pid ${process.pid}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
-    ...notices.map((notice) => `  notice     ${notice.text}`),
+    ...notices.map((notice) => `  notice     ${notice.key} (${notice.origin}): ${notice.text}`),
     '',
   ].join('\n');
 }

@@ -31,6 +31,17 @@ describe('hostile input', () => {
     expect((await server.put('/eureka/apps/GOOD/good')).status).toBe(200);
   }
 
+  /** Everything that comes back on a connection of its own for these bytes. */
+  function answerTo(bytes: string): Promise<string> {
+    return new Promise((resolve) => {
+      let text = '';
+      const socket = connect(server.port, '127.0.0.1', () => socket.end(bytes));
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      socket.on('error', () => resolve(text));
+      socket.on('close', () => resolve(text));
+    });
+  }
+
   const xml = { 'content-type': 'application/xml' };
   const entities = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><instance><app>&b;</app></instance>`;
   const external = `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><instance><app>&a;</app></instance>`;
@@ -165,22 +176,20 @@ describe('hostile input', () => {
       400,
     ],
     ['a header of 20 kB', `GET /eureka/apps HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-    // this is no proxy
-    [
-      'a target that is a URL',
-      'GET http://evil.example/eureka/apps HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
-      404,
-    ],
   ])('%s on the socket is refused and disturbs nobody', async (_name, bytes, status) => {
-    const answer = await new Promise<string>((resolve) => {
-      let text = '';
-      const socket = connect(server.port, '127.0.0.1', () => socket.end(bytes));
-      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      socket.on('error', () => resolve(text));
-      socket.on('close', () => resolve(text));
-    });
+    const answer = await answerTo(bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).not.toContain('GOOD');
+    await everybodyIsServed();
+  });
+
+  it('a target that is a URL is answered by its path, whatever host it names', async () => {
+    const get = (target: string): Promise<string> =>
+      answerTo(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n`);
+    expect(await get('http://evil.example/eureka/apps/GOOD')).toMatch(/^HTTP\/1\.1 200 [^]*"name":"GOOD"/);
+    expect(await get('http://evil.example/eureka/apps/nobody')).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await get('http://evil.example')).toMatch(/^HTTP\/1\.1 200 [^]*<html/);
+    expect(await get('ftp://evil.example/eureka/apps/GOOD')).toMatch(/^HTTP\/1\.1 404 /);
     await everybodyIsServed();
   });
 });

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anInstance, aRegistration } from '../support/an-instance.js';
@@ -148,5 +149,37 @@ describe('registering', () => {
       204,
     );
     expect((await server.put(`/eureka/apps/${app}/${id}`)).status).toBe(200);
+  });
+});
+
+describe('a body that is not wanted', () => {
+  let server: RegistryServer;
+  beforeAll(async () => {
+    server = await startRegistry({ maxBodyBytes: 10_000 });
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ['chunked', { 'transfer-encoding': 'chunked' }, 413],
+    ['with its length, on a connection that closes', { connection: 'close' }, 413],
+    ['of an unknown type, on a connection that closes', { connection: 'close', 'content-type': 'text/plain' }, 415],
+  ])('is refused in words that arrive: %s', async (_name, headers, status) => {
+    const answer = await server.post('/eureka/apps/LARGE', 'x'.repeat(9_000_000), headers);
+    expect([answer.status, (answer.json() as { status: number }).status]).toEqual([status, status]);
+  });
+
+  it('leaves its kept connection in order after a gzip bomb', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (method: string, path: string, body?: Buffer): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const headers = { 'content-type': 'application/json', ...(body ? { 'content-encoding': 'gzip' } : {}) };
+        const outgoing = request(`${server.url}${path}`, { method, agent, headers }, (incoming) => {
+          incoming.resume().on('end', () => resolve(incoming.statusCode ?? 0));
+        });
+        outgoing.on('error', reject).end(body);
+      });
+    expect(await send('POST', '/eureka/apps/LARGE', gzipSync(Buffer.alloc(300_000_000)))).toBe(413);
+    expect(await send('GET', '/eureka/apps')).toBe(200);
+    agent.destroy();
   });
 });

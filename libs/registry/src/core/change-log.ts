@@ -15,9 +15,12 @@ export interface ApplicationChanges {
 }
 
 interface Entry extends LeaseChange {
+  readonly id: string;
   /** Monotonic. */
   readonly at: number;
   readonly group: Group;
+  /** How many entries there ever were before it. */
+  readonly place: number;
 }
 
 interface Group {
@@ -28,9 +31,18 @@ interface Group {
   entries: number;
 }
 
+/** A later entry of the same instance has taken the place: only the time is still of use, and the instance can be forgotten. */
+interface Superseded {
+  readonly id: string;
+  readonly at: number;
+  readonly group: Group;
+}
+
 /** What has changed lately: the source of deltas (server.md 2.13). Renewals are no changes. */
 export class ChangeLog implements RegistryListener {
-  #queue: Entry[] = [];
+  #queue: (Entry | Superseded)[] = [];
+  /** Entries that the queue has lost to its front. */
+  #dropped = 0;
   #groups = new Map<string, Group>();
   #revision = 0;
   #changes: readonly ApplicationChanges[] | undefined;
@@ -63,12 +75,13 @@ export class ChangeLog implements RegistryListener {
     const dropped = this.#queue.slice(0, kept === -1 ? undefined : kept);
     if (dropped.length === 0) return;
     for (const entry of dropped) {
-      const { group, lease } = entry;
+      const { group, id } = entry;
       group.entries--;
-      if (group.latest.get(lease.id) === entry) group.latest.delete(lease.id);
+      if (group.latest.get(id) === entry) group.latest.delete(id);
       if (group.entries === 0) this.#groups.delete(group.app);
     }
     this.#queue = this.#queue.slice(dropped.length);
+    this.#dropped += dropped.length;
     this.#groups = this.#groupsInOrder();
     this.#changes = undefined;
   }
@@ -81,11 +94,21 @@ export class ChangeLog implements RegistryListener {
     this.#changes = undefined;
     const group = this.#group(lease.app);
     const actionType = isRenewal ? 'MODIFIED' : (lease.instance.actionType ?? 'ADDED');
-    const entry = { lease, actionType, at: this.clock.monotonic(), group };
+    const { id } = lease;
+    const place = this.#dropped + this.#queue.length;
+    const entry = { id, lease, actionType, at: this.clock.monotonic(), group, place };
+    this.#supersede(group.latest.get(id));
     this.#queue.push(entry);
     group.entries++;
-    group.latest.delete(lease.id);
-    group.latest.set(lease.id, entry);
+    group.latest.delete(id);
+    group.latest.set(id, entry);
+  }
+
+  /** An instance that registers again and again must not be kept once for each time. */
+  #supersede(entry: Entry | undefined): void {
+    if (entry === undefined) return;
+    const { id, at, group, place } = entry;
+    this.#queue[place - this.#dropped] = { id, at, group };
   }
 
   #group(app: string): Group {

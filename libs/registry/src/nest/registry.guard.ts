@@ -2,6 +2,7 @@ import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/c
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
+import { callerAddress } from '../security/caller-address.js';
 import { CHALLENGE, Gatekeeper } from '../security/gatekeeper.js';
 import type { Needed } from '../security/gatekeeper.js';
 import { NEEDED } from './needs.decorator.js';
@@ -18,7 +19,7 @@ export class RegistryGuard implements CanActivate {
     const needed = this.reflector.get<Needed | undefined>(NEEDED, context.getHandler()) ?? 'admin';
     const http = context.switchToHttp();
     const { headers, socket } = http.getRequest<Pick<IncomingMessage, 'headers' | 'socket'>>();
-    const admission = await this.gatekeeper.admit(needed, headers.authorization, socket.remoteAddress ?? '');
+    const admission = await this.gatekeeper.admit(needed, headers.authorization, callerAddress(socket));
     switch (admission.kind) {
       case 'admitted':
         return true;

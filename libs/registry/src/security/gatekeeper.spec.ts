@@ -27,20 +27,43 @@ function gatekeeper(users: readonly User[], insecure = false): { gate: Gatekeepe
 }
 
 describe('Gatekeeper without users', () => {
-  it.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1', ''])('lets %s do everything', (address) => {
+  it.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1', 'pipe'])('lets %s do everything', (address) => {
     expect(gatekeeper([]).gate.admit('admin', undefined, address)).toMatchObject({ kind: 'admitted' });
   });
 
-  it.each(['10.0.0.1', '::ffff:10.0.0.1', 'fe80::1', '1127.0.0.1'])('keeps %s out unless it is insecure', (address) => {
-    expect(gatekeeper([]).gate.admit('reader', undefined, address)).toMatchObject({ kind: 'forbidden' });
-    expect(gatekeeper([]).gate.admit('nothing', undefined, address)).toMatchObject({ kind: 'admitted' });
-    expect(gatekeeper([], true).gate.admit('admin', 'Basic nonsense', address)).toMatchObject({ kind: 'admitted' });
-  });
+  it.each(['10.0.0.1', '::ffff:10.0.0.1', 'fe80::1', '1127.0.0.1', '', undefined])(
+    'keeps %s out unless it is insecure',
+    (address) => {
+      expect(gatekeeper([]).gate.admit('reader', undefined, address)).toMatchObject({ kind: 'forbidden' });
+      expect(gatekeeper([]).gate.admit('nothing', undefined, address)).toMatchObject({ kind: 'admitted' });
+      expect(gatekeeper([], true).gate.admit('admin', 'Basic nonsense', address)).toMatchObject({ kind: 'admitted' });
+    },
+  );
 });
 
 describe('Gatekeeper with users', () => {
   it('asks for credentials where there are none, even of an insecure registry', () => {
     expect(gatekeeper([APP], true).gate.admit('reader', undefined, '::1')).toMatchObject({ kind: 'unauthenticated' });
+  });
+
+  it.each(['Bearer abc', 'Negotiate abc', 'Basic', 'Basic '])(
+    'takes %s for no credentials, which never wait',
+    (header) => {
+      expect(gatekeeper([APP]).gate.admit('reader', header, '10.0.0.1')).toMatchObject({ kind: 'unauthenticated' });
+    },
+  );
+
+  it('checks a header once however many send it at the same time', async () => {
+    let checks = 0;
+    const counting = {
+      check(): Promise<undefined> {
+        checks++;
+        return Promise.resolve(undefined);
+      },
+    };
+    const gate = new Gatekeeper(new UserDirectory([APP]), counting, new ManualClock(), { insecure: false });
+    await Promise.all(Array.from({ length: 3 }, async () => gate.admit('reader', basic('app:x'), '10.0.0.1')));
+    expect(checks).toBe(1);
   });
 
   it('admits a header that was right before without a promise', async () => {

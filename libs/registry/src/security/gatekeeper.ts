@@ -1,4 +1,6 @@
 import type { TimerClock } from '@nest-eureka/time';
+import { isOfThisMachine, networkOf } from './caller-address.js';
+import { CheckQueue } from './check-queue.js';
 import { FailureDelay } from './failure-delay.js';
 import { ANYBODY } from './roles.js';
 import type { Principal, Role } from './roles.js';
@@ -22,6 +24,7 @@ export type Needed = Role | 'nothing';
 export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
 
 const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY };
+const NO_CREDENTIALS: Admission = { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
 const NOT_FROM_OUTSIDE: Admission = {
   kind: 'forbidden',
   message:
@@ -35,6 +38,8 @@ const MAX_REMEMBERED = 1000;
  */
 export class Gatekeeper {
   readonly #remembered = new Map<string, Principal>();
+  readonly #underway = new Map<string, Promise<Principal | undefined>>();
+  readonly #checks = new CheckQueue();
   readonly #failureDelay: FailureDelay;
 
   constructor(
@@ -49,31 +54,52 @@ export class Gatekeeper {
   /**
    * Without users everybody has every role, but only on this machine unless `insecure` is set (contract section 4); credentials
    * are not looked at then.
-   * @param address the caller's, as the socket has it; '' for a local socket without one
+   * @param address the caller's, as `callerAddress` has it
    */
-  admit(needed: Needed, authorization: string | undefined, address: string): Admission | Promise<Admission> {
+  admit(
+    needed: Needed,
+    authorization: string | undefined,
+    address: string | undefined,
+  ): Admission | Promise<Admission> {
     if (needed === 'nothing') return ANYBODY_ADMITTED;
-    if (this.users.isEmpty) return this.policy.insecure || isLoopback(address) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
-    if (authorization === undefined)
-      return { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
+    if (this.users.isEmpty) {
+      return this.policy.insecure || isOfThisMachine(address) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
+    }
+    if (authorization === undefined || !/^basic ./i.test(authorization)) return NO_CREDENTIALS;
     const known = this.#remembered.get(authorization);
-    return known === undefined ? this.#check(needed, authorization, address) : judge(known, needed);
+    return known === undefined ? this.#check(needed, authorization, networkOf(address)) : judge(known, needed);
   }
 
-  async #check(needed: Role, authorization: string, address: string): Promise<Admission> {
-    const found = await this.credentials.check(authorization);
+  async #check(needed: Role, authorization: string, network: string): Promise<Admission> {
+    const found = await this.#checkOnce(authorization, network);
     if (found === undefined) {
-      await this.#failureDelay.afterFailure(address);
+      await this.#failureDelay.afterFailure(network);
       return { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };
     }
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(authorization, found);
     return judge(found, needed);
   }
-}
 
-function isLoopback(address: string): boolean {
-  return address === '' || address === '::1' || /^(::ffff:)?127\./.test(address);
+  /** Many requests with the same header, as after a restart, cost one check. */
+  #checkOnce(authorization: string, network: string): Promise<Principal | undefined> {
+    let check = this.#underway.get(authorization);
+    if (check === undefined) {
+      check = this.#checks
+        .run(network, () => this.credentials.check(authorization))
+        .finally(() => {
+          this.#underway.delete(authorization);
+        });
+      this.#underway.set(authorization, check);
+      return check.then((found) => this.#remember(authorization, found));
+    }
+    return check;
+  }
+
+  #remember(authorization: string, found: Principal | undefined): Principal | undefined {
+    if (found === undefined) return undefined;
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
+    this.#remembered.set(authorization, found);
+    return found;
+  }
 }
 
 function judge(principal: Principal, needed: Role): Admission {

@@ -27,9 +27,9 @@ export class UserDirectory {
 
   /** Who it is, or undefined when name or password is wrong. */
   async authenticate(name: string, password: string): Promise<Principal | undefined> {
-    const user = this.#users.get(name) ?? this.#slowest();
-    const matches = await matchesStoredPassword(password, user.password);
-    return matches && user.name === name ? principal(user.name, user.roles) : undefined;
+    const user = this.#users.get(name);
+    const matches = await matchesStoredPassword(password, (user ?? this.#slowest()).password);
+    return user !== undefined && matches ? principal(user.name, user.roles) : undefined;
   }
 
   #slowest(): User {

@@ -33,12 +33,24 @@ export class Connections {
     if (this.#open.size === 0) return;
     const noneLeft = new Promise<void>((resolve) => (this.#onNoneLeft = resolve));
     const boundedMs = Math.min(timeoutMs, MAX_TIMER_MS);
-    // an HTTP/2 server has no such call
-    const atRest = setTimeout(() => this.server.closeIdleConnections?.(), Math.min(DRAIN_MS, boundedMs / 2));
+    const drainMs = Math.min(DRAIN_MS, boundedMs / 2);
+    const atRest = setInterval(() => this.#endThoseAtRest(), drainMs);
     const deadline = setTimeout(() => this.#cut(), boundedMs);
     await noneLeft;
-    clearTimeout(atRest);
+    clearInterval(atRest);
     clearTimeout(deadline);
+  }
+
+  /**
+   * Not http.Server's closeIdleConnections: to that an answer counts as over once it was handed over, although megabytes of it
+   * may wait for a slow reader, and a connection that never sent a whole request counts as busy.
+   */
+  #endThoseAtRest(): void {
+    for (const socket of this.#open) {
+      // where Node keeps the answer that a connection is busy with
+      const { _httpMessage: answer } = socket as Socket & { readonly _httpMessage?: unknown };
+      if (!answer && socket.writableLength === 0) socket.destroy();
+    }
   }
 
   #cut(): void {

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@nest-eureka/time';
+import { callerAddress } from '../../security/caller-address.js';
 import { CHALLENGE } from '../../security/gatekeeper.js';
 import type { Gatekeeper, Admission, Needed } from '../../security/gatekeeper.js';
 import type { Principal } from '../../security/roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
-import { readRequestPath } from '../wire/request-path.js';
+import { discardBody } from '../wire/discard-body.js';
+import { originForm, readRequestPath } from '../wire/request-path.js';
 import type { Reply } from '../wire/reply.js';
 import { writeReply } from '../wire/reply-writer.js';
 import type { WireApi, WireMatch } from '../wire/wire-api.js';
@@ -55,21 +57,24 @@ export class RegistryFront {
 
   handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
     if (this.#isClosing) response.shouldKeepAlive = false;
-    const target = this.#targetOf(request);
-    const address = request.socket.remoteAddress ?? '';
-    const admission = this.gatekeeper.admit(target.needs, request.headers.authorization, address);
-    if (!(admission instanceof Promise)) return this.#enter(target, admission, request, response, passOn);
-    admission.then(
-      (decided) => this.#enter(target, decided, request, response, passOn),
-      (error: unknown) => this.#fail(request, response, error),
-    );
+    try {
+      if (request.url?.startsWith('/') === false) request.url = originForm(request.url);
+      const target = this.#targetOf(request);
+      const address = callerAddress(request.socket);
+      const admission = this.gatekeeper.admit(target.needs, request.headers.authorization, address);
+      if (!(admission instanceof Promise)) return this.#enter(target, admission, request, response, passOn);
+      admission
+        .then((decided) => this.#enter(target, decided, request, response, passOn))
+        .catch((error: unknown) => this.#fail(request, response, error));
+    } catch (error) {
+      this.#fail(request, response, error);
+    }
   }
 
   #targetOf(request: IncomingMessage): Target {
     const path = readRequestPath(request.url ?? '/', this.settings.mount);
     switch (path.kind) {
       case 'api': {
-        if (path.segments[0] === 'x') return this.#pageOr(request, ROUTER_LOCKED);
         const match = this.api.match(request.method ?? 'GET', path);
         // mounted at the root, the API leaves what it does not know to page and router
         if (match.route === undefined && this.settings.mount === '') return this.#notOfTheApi(request);
@@ -94,7 +99,8 @@ export class RegistryFront {
   /** Probes have no credentials; everything else of a locked registry asks for them, unknown paths too. */
   #routerTarget(request: IncomingMessage): Target {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    return this.settings.openPaths.has(path) ? ROUTER_AS_IT_IS : ROUTER_LOCKED;
+    const isProbe = (request.method === 'GET' || request.method === 'HEAD') && this.settings.openPaths.has(path);
+    return isProbe ? ROUTER_AS_IT_IS : ROUTER_LOCKED;
   }
 
   #enter(
@@ -104,18 +110,20 @@ export class RegistryFront {
     response: ServerResponse,
     passOn: PassOn,
   ): void {
-    if (admission.kind !== 'admitted') return writeReply(request, response, refusalReply(admission), this.clock);
+    if (admission.kind !== 'admitted') return this.#write(request, response, refusalReply(admission));
     if (target.kind === 'router') return passOn(request, response);
-    try {
-      const reply = this.#answer(target, admission.principal, request);
-      if (!(reply instanceof Promise)) return writeReply(request, response, reply, this.clock);
-      reply.then(
-        (ready) => writeReply(request, response, ready, this.clock),
-        (error: unknown) => this.#fail(request, response, error),
-      );
-    } catch (error) {
-      this.#fail(request, response, error);
-    }
+    const reply = this.#answer(target, admission.principal, request);
+    if (!(reply instanceof Promise)) return this.#write(request, response, reply);
+    reply
+      .then((ready) => this.#write(request, response, ready))
+      .catch((error: unknown) => this.#fail(request, response, error));
+  }
+
+  /** A refusal waits until its client has sent what it is sending, else the client never reads it. */
+  #write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    const isRefusal = reply.kind === 'error' || ('status' in reply && reply.status >= 400);
+    if (request.complete || !isRefusal) return writeReply(request, response, reply, this.clock);
+    void discardBody(request).then(() => writeReply(request, response, reply, this.clock));
   }
 
   #answer(
@@ -137,12 +145,9 @@ export class RegistryFront {
     // a client that went away in the middle of its own request is no fault of ours
     if (request.destroyed && !request.complete) return;
     this.settings.onError(error);
-    writeReply(
-      request,
-      response,
-      { kind: 'error', status: 500, message: 'The registry failed; its log says why.' },
-      this.clock,
-    );
+    if (response.headersSent) return void response.destroy();
+    const message = 'The registry failed; its log says why.';
+    writeReply(request, response, { kind: 'error', status: 500, message }, this.clock);
   }
 }
 

@@ -19,6 +19,8 @@ export interface Representation {
 const JSON_TYPE = 'application/json';
 const XML_TYPE = 'application/xml';
 const MAX_REMEMBERED = 500;
+/** Longer headers are decided anew each time: whoever sends them shall not fill memory. */
+const MAX_REMEMBERED_LENGTH = 256;
 
 const remembered = new Map<string, Negotiated | undefined>();
 
@@ -27,6 +29,7 @@ export function negotiate(accept: string | undefined): Negotiated | undefined {
   const key = accept ?? '';
   if (remembered.has(key)) return remembered.get(key);
   const result = decide(key);
+  if (key.length > MAX_REMEMBERED_LENGTH) return result;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(key, result);
   return result;

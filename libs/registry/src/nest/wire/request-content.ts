@@ -60,21 +60,30 @@ function collect(source: Readable, request: IncomingMessage, maxBytes: number): 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    const onGone = (): void => {
+      if (request.complete) return;
+      if (source !== request) source.destroy();
+      reject(new Error('the client went away before its body was complete'));
+    };
+    const stop = (body: RequestBody): void => {
+      source.removeAllListeners('data');
+      if (source !== request) {
+        request.unpipe();
+        source.destroy();
+      }
+      resolve(body);
+    };
+    if (request.destroyed && !request.complete) return onGone();
     source.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= maxBytes) return void chunks.push(chunk);
-      source.destroy();
-      request.resume();
-      resolve({ kind: 'too-large' });
+      if (length <= maxBytes) chunks.push(chunk);
+      else stop({ kind: 'too-large' });
     });
     source.on('end', () => resolve({ kind: 'body', bytes: Buffer.concat(chunks, length) }));
     source.on('error', (error) => {
       if (source === request) return reject(error);
-      request.resume();
-      resolve({ kind: 'broken', message: `the gzip encoding cannot be read (${error.message})` });
+      stop({ kind: 'broken', message: `the gzip encoding cannot be read (${error.message})` });
     });
-    request.on('close', () => {
-      if (!request.complete) reject(new Error('the client went away before its body was complete'));
-    });
+    request.on('close', onGone);
   });
 }

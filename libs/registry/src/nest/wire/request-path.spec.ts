@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { queryEntries, queryValue, readRequestPath } from './request-path.js';
+import { originForm, queryEntries, queryValue, readRequestPath } from './request-path.js';
 
 describe('readRequestPath', () => {
   it.each([
@@ -47,6 +47,7 @@ describe('query values', () => {
     ['xa=1', 'a', undefined],
     ['', 'a', undefined],
     ['a=%zz', 'a', '%zz'],
+    ['%61=1', 'a', '1'],
   ])('%s has for %s %s', (query, name, value) => {
     expect(queryValue(query, name)).toBe(value);
   });
@@ -57,5 +58,17 @@ describe('query values', () => {
       ['x', ''],
       ['__proto__', 'p'],
     ]);
+  });
+});
+
+describe('originForm', () => {
+  it.each([
+    ['/eureka/apps?x=1', '/eureka/apps?x=1'],
+    ['http://proxy.example:80/eureka/apps?x=http://y/', '/eureka/apps?x=http://y/'],
+    ['HTTPS://proxy.example', '/'],
+    ['http://proxy.example?x', '/?x'],
+    ['*', '*'],
+  ])('of %s is %s', (target, expected) => {
+    expect(originForm(target)).toBe(expected);
   });
 });

@@ -58,7 +58,7 @@ function decodeAll(raw: readonly string[]): string[] | undefined {
 
 /** The first value of a query parameter, '' when it has none, undefined when it is absent. `+` is a space. */
 export function queryValue(query: string, name: string): string | undefined {
-  if (!query.includes(name)) return undefined;
+  if (!query.includes(name) && !query.includes('%')) return undefined;
   return new URLSearchParams(query).get(name) ?? undefined;
 }
 
@@ -67,4 +67,11 @@ export function queryEntries(query: string): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) if (!entries.has(name)) entries.set(name, value);
   return entries;
+}
+
+/** The path and query of a request target; whoever goes through a proxy sends a whole URL (RFC 9112 section 3.2.2). */
+export function originForm(target: string): string {
+  const [, rest] = /^https?:\/\/[^/?#]*(.*)$/i.exec(target) ?? [];
+  if (rest === undefined) return target;
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+
+/** How much of an unwanted body is let run out before its connection is given up. */
+const MAX_BYTES = 67_108_864;
+const MAX_MS = 5000;
+
+/**
+ * Lets what a client is still sending run out. A refusal that is written before is lost to clients that only read once they
+ * have sent all: the connection is reset under them. Comes back in the end whatever the client does.
+ */
+export function discardBody(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(resolve, MAX_MS);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) end();
+    });
+    request.once('end', end).once('close', end).once('error', end);
+    request.resume();
+  });
+}

@@ -1,0 +1,26 @@
+import type { Server, Socket } from 'node:net';
+
+/** A caller on this machine that came through a pipe or Unix socket and has no address. */
+export const PIPE = 'pipe';
+
+/**
+ * Where a request comes from: an IP address, `PIPE`, or undefined when it can no longer be told. A connection that was reset has
+ * no address any more, so that no address must never pass for this machine.
+ */
+export function callerAddress(socket: Socket): string | undefined {
+  if (socket.remoteAddress !== undefined) return socket.remoteAddress;
+  // the server that accepted the connection, which Node keeps there without telling its types
+  const { server } = socket as Socket & { readonly server?: Server };
+  return typeof server?.address() === 'string' ? PIPE : undefined;
+}
+
+/** Whether an address is this machine's own. */
+export function isOfThisMachine(address: string | undefined): boolean {
+  return address !== undefined && (address === PIPE || address === '::1' || /^(::ffff:)?127\./.test(address));
+}
+
+/** What failing attempts are counted by: an IPv6 customer has a whole /64. */
+export function networkOf(address: string | undefined): string {
+  if (address === undefined || !address.includes(':') || address.startsWith('::ffff:')) return address ?? 'unknown';
+  return address.split(':').slice(0, 4).join(':');
+}

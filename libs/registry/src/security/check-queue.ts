@@ -1,0 +1,40 @@
+/** Hashes computed at a time; libuv has four threads, which gzip, files and look-ups need as well. */
+const AT_ONCE = 2;
+
+/**
+ * Lets few checks of passwords run at a time, and only one for each network: somebody who guesses in parallel waits for
+ * themselves, everybody else for at most one check of theirs.
+ */
+export class CheckQueue {
+  readonly #lastOf = new Map<string, Promise<void>>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  async run<T>(network: string, check: () => Promise<T>): Promise<T> {
+    const before = this.#lastOf.get(network);
+    let finish = (): void => {};
+    const mine = new Promise<void>((resolve) => (finish = resolve));
+    this.#lastOf.set(network, mine);
+    await before;
+    await this.#enter();
+    try {
+      return await check();
+    } finally {
+      this.#leave();
+      if (this.#lastOf.get(network) === mine) this.#lastOf.delete(network);
+      finish();
+    }
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#running++;
+  }
+
+  /** Gives the place on, if somebody waits for it. */
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#running--;
+    else next();
+  }
+}
