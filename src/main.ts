@@ -1,3 +1,4 @@
+import './keep-tick-shape.js';
 import 'reflect-metadata';
 import { ConfigurationError, fromProcess, loadRegistryConfiguration } from '@nest-eureka/config';
 import { startServer } from './start-server.js';

@@ -16,7 +16,10 @@ export function callerAddress(socket: Socket): string | undefined {
 
 /** Whether an address is this machine's own. */
 export function isOfThisMachine(address: string | undefined): boolean {
-  return address !== undefined && (address === PIPE || address === '::1' || /^(::ffff:)?127\./.test(address));
+  return (
+    address !== undefined &&
+    (address.startsWith('127.') || address.startsWith('::ffff:127.') || address === '::1' || address === PIPE)
+  );
 }
 
 /** What failing attempts are counted by: an IPv6 customer has a whole /64. */

@@ -5,7 +5,7 @@ import { CHALLENGE } from '../../security/gatekeeper.js';
 import type { Gatekeeper, Admission, Needed } from '../../security/gatekeeper.js';
 import type { Principal } from '../../security/roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
-import { discardBody } from '../wire/discard-body.js';
+import { discardBody, isStillSending } from '../wire/discard-body.js';
 import { originForm, readRequestPath } from '../wire/request-path.js';
 import type { Reply } from '../wire/reply.js';
 import { writeReply } from '../wire/reply-writer.js';
@@ -122,8 +122,13 @@ export class RegistryFront {
   /** A refusal waits until its client has sent what it is sending, else the client never reads it. */
   #write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
     const isRefusal = reply.kind === 'error' || ('status' in reply && reply.status >= 400);
-    if (request.complete || !isRefusal) return writeReply(request, response, reply, this.clock);
-    void discardBody(request).then(() => writeReply(request, response, reply, this.clock));
+    if (isRefusal && isStillSending(request)) {
+      void discardBody(request).then(() => writeReply(request, response, reply, this.clock));
+      return;
+    }
+    // else Node does it in a dearer way once the answer is out
+    request.resume();
+    writeReply(request, response, reply, this.clock);
   }
 
   #answer(

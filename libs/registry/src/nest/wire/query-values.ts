@@ -35,6 +35,7 @@ export function statusValueOf(query: string, otherwise: InstanceStatus | undefin
 /** Whether Java's `Long.valueOf` reads the text. */
 function isLong(text: string): boolean {
   if (!/^[+-]?\d+$/.test(text) || text.length > 20) return false;
+  if (text.length <= 15) return true;
   const value = BigInt(text.replace('+', ''));
   return BigInt.asIntN(64, value) === value;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { originForm, queryEntries, queryValue, readRequestPath } from './request-path.js';
 
 describe('readRequestPath', () => {
@@ -50,6 +51,16 @@ describe('query values', () => {
     ['%61=1', 'a', '1'],
   ])('%s has for %s %s', (query, name, value) => {
     expect(queryValue(query, name)).toBe(value);
+  });
+
+  it('are read as URLSearchParams reads them', () => {
+    const part = fc.constantFrom('a', 'ab', 'b', '=', '&', '?', '%41', '+', 'ä', '');
+    const query = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(query, fc.constantFrom('a', 'ab', 'b'), (text, name) => {
+        expect(queryValue(text, name)).toBe(new URLSearchParams(text).get(name) ?? undefined);
+      }),
+    );
   });
 
   it('keep the first value of each name, in order', () => {

@@ -13,6 +13,9 @@ export type RequestPath =
   | { readonly kind: 'undecodable' }
   | { readonly kind: 'elsewhere' };
 
+/** What URLSearchParams reads in another way than letter by letter. */
+const ENCODED = /^\?|[%+]|[^\x20-\x7e]/;
+
 const UNDECODABLE: RequestPath = { kind: 'undecodable' };
 const ELSEWHERE: RequestPath = { kind: 'elsewhere' };
 
@@ -28,38 +31,56 @@ export function readRequestPath(target: string, mount: string): RequestPath {
   const mark = target.indexOf('?', from);
   const path = mark < 0 ? target.slice(from) : target.slice(from, mark);
   if (path !== '' && !path.startsWith('/')) return ELSEWHERE;
-  const raw = path.split('/');
-  raw.shift();
-  if (raw.length > 1 && raw.at(-1) === '') raw.pop();
-  const decoded = decodeAll(raw);
-  if (decoded === undefined) return UNDECODABLE;
+  const segments = readSegments(path);
+  if (segments === undefined) return UNDECODABLE;
   let version: ProtocolVersion = 'v2';
-  if (decoded.length > 1 && (decoded[0] === 'v1' || decoded[0] === 'v2')) version = decoded.shift() as ProtocolVersion;
-  return { kind: 'api', version, segments: decoded, query: mark < 0 ? '' : target.slice(mark + 1) };
+  if (segments.length > 1 && (segments[0] === 'v1' || segments[0] === 'v2')) {
+    version = segments.shift() as ProtocolVersion;
+  }
+  return { kind: 'api', version, segments, query: mark < 0 ? '' : target.slice(mark + 1) };
 }
 
-function decodeAll(raw: readonly string[]): string[] | undefined {
-  const decoded: string[] = [];
-  for (const segment of raw) {
-    const end = segment.indexOf(';');
-    const text = end < 0 ? segment : segment.slice(0, end);
-    if (!text.includes('%')) {
-      decoded.push(text);
-      continue;
-    }
-    try {
-      decoded.push(decodeURIComponent(text));
-    } catch {
-      return undefined;
-    }
+/** A slash at the end ends the last segment and makes none of its own, unless it is the only one. */
+function readSegments(path: string): string[] | undefined {
+  const segments: string[] = [];
+  for (let from = 1; from <= path.length;) {
+    const slash = path.indexOf('/', from);
+    const end = slash < 0 ? path.length : slash;
+    if (from === end && end === path.length && segments.length > 0) break;
+    const segment = readSegment(path.slice(from, end));
+    if (segment === undefined) return undefined;
+    segments.push(segment);
+    from = end + 1;
   }
-  return decoded;
+  return segments;
+}
+
+function readSegment(raw: string): string | undefined {
+  const end = raw.indexOf(';');
+  const text = end < 0 ? raw : raw.slice(0, end);
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first value of a query parameter, '' when it has none, undefined when it is absent. `+` is a space. */
 export function queryValue(query: string, name: string): string | undefined {
-  if (!query.includes(name) && !query.includes('%')) return undefined;
-  return new URLSearchParams(query).get(name) ?? undefined;
+  if (ENCODED.test(query)) return new URLSearchParams(query).get(name) ?? undefined;
+  // every heartbeat comes this way
+  for (let from = 0; from < query.length;) {
+    const mark = query.indexOf('&', from);
+    const end = mark < 0 ? query.length : mark;
+    if (query.startsWith(name, from)) {
+      const after = from + name.length;
+      if (after === end) return '';
+      if (query[after] === '=') return query.slice(after + 1, end);
+    }
+    from = end + 1;
+  }
+  return undefined;
 }
 
 /** Every query parameter with its first value (server.md 1.4 J). */
