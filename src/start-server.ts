@@ -9,6 +9,7 @@ import type { Listening } from './listen.js';
 import { QuietLogger } from './quiet-logger.js';
 import { startUpText } from './start-up-text.js';
 import { stopOnSignals } from './stop-on-signals.js';
+import { keepYoungGeneration } from './young-generation.js';
 
 /** Starts the registry of one configuration and tells on standard output how it is reached. */
 export async function startServer(configuration: RegistryConfiguration): Promise<void> {
@@ -21,6 +22,7 @@ export async function startServer(configuration: RegistryConfiguration): Promise
   if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
   const listening = await listenOrClose(app, configuration, addresses);
   process.stdout.write(startUpText(configuration, listening.urls));
+  keepYoungGeneration([...process.execArgv, process.env.NODE_OPTIONS ?? '']);
   stopOnSignals(process, {
     timeoutMs: configuration.server.shutdownTimeoutMs,
     async stop() {

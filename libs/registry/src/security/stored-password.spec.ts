@@ -33,10 +33,13 @@ describe('matchesStoredPassword', () => {
     expect(await matchesStoredPassword('a', '{noop}a\nb{c}')).toBe(false);
   });
 
-  it.each(['{scrypt}garbage', '{scrypt}$e0801$c2FsdA==', '{bcrypt}garbage'])(
-    'matches nothing where %s is no hash',
-    async (stored) => {
-      for (const guess of ['password', 'garbage', '']) expect(await matchesStoredPassword(guess, stored)).toBe(false);
-    },
-  );
+  it.each([
+    '{scrypt}garbage',
+    '{scrypt}$e0801$c2FsdA==',
+    '{scrypt}$e0801$c2FsdA==$=',
+    '{scrypt}$0$c2FsdA==$c2FsdA==',
+    '{bcrypt}garbage',
+  ])('matches nothing where %s is no hash', async (stored) => {
+    for (const guess of ['password', 'garbage', '']) expect(await matchesStoredPassword(guess, stored)).toBe(false);
+  });
 });

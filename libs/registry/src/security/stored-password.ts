@@ -1,4 +1,5 @@
 import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
+import type { ScryptOptions } from 'node:crypto';
 
 /**
  * Compares a password with one stored as Spring Security writes it: `{noop}…`, `{bcrypt}…`, `{scrypt}…`, or plain text.
@@ -30,10 +31,17 @@ async function matchesScrypt(password: string, hash: string): Promise<boolean> {
   const [cost, blockSize, parallelization] = [2 ** ((packed >> 16) & 0xffff), (packed >> 8) & 0xff, packed & 0xff];
   const expected = Buffer.from(key, 'base64');
   const options = { cost, blockSize, parallelization, maxmem: 256 * cost * blockSize };
-  const derived = await new Promise<Buffer | undefined>((resolve) =>
-    scrypt(password, Buffer.from(salt, 'base64'), expected.length, options, (error, result) =>
-      resolve(error === null ? result : undefined),
-    ),
-  );
-  return derived !== undefined && timingSafeEqual(derived, expected);
+  const derived = await derive(password, Buffer.from(salt, 'base64'), expected.length, options);
+  return derived !== undefined && derived.length > 0 && timingSafeEqual(derived, expected);
+}
+
+/** Undefined for parameters that scrypt does not take. */
+function derive(password: string, salt: Buffer, length: number, options: ScryptOptions): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    try {
+      scrypt(password, salt, length, options, (error, key) => resolve(error === null ? key : undefined));
+    } catch {
+      resolve(undefined);
+    }
+  });
 }
