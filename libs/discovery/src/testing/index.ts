@@ -1,0 +1,1 @@
+export type { ClientEvent } from '../core/client-event.js';
