@@ -1,4 +1,5 @@
-import type { RegistryOptions } from '@nest-eureka/registry';
+import { loadRegistryConfiguration } from '@nest-eureka/config';
+import type { RegistryOptions } from '@nest-eureka/config';
 import { NestFactory } from '@nestjs/core';
 
 /** A registry of its own for a test, over real HTTP. */
@@ -10,18 +11,25 @@ export interface TestRegistry {
 }
 
 /**
- * Starts a whole registry on any free port of this machine, with whichever HTTP adapter the application has. Needs the
- * package `@nest-eureka/registry`.
- * @param options as `RegistryModule.forRoot` takes them; a port other than 0 starts a registry where one was before
+ * Starts a whole registry on a port of this machine, with whichever HTTP adapter the application under test has. Nothing of
+ * the surroundings reaches it, no file, variable or command line: the options are all there is. Needs the package
+ * `@nest-eureka/registry`.
+ * @param options as `RegistryModule.forRoot` takes them; without a port any free one is taken
  */
-export async function startTestRegistry({ port = 0, ...options }: RegistryOptions = {}): Promise<TestRegistry> {
-  const { RegistryModule } = await import('@nest-eureka/registry');
-  const app = await NestFactory.create(RegistryModule.forRoot(options), { logger: false, abortOnError: false });
-  await app.listen(port, '127.0.0.1');
-  const address = (app.getHttpServer() as { address(): { readonly port: number } }).address();
-  return {
-    serviceUrl: `http://127.0.0.1:${address.port}/eureka/`,
-    port: address.port,
-    close: () => app.close(),
-  };
+export async function startTestRegistry(options: RegistryOptions = {}): Promise<TestRegistry> {
+  const { StandaloneRegistryModule } = await import('@nest-eureka/registry');
+  const configuration = loadRegistryConfiguration({
+    argv: [],
+    environment: {},
+    workingDirectory: '/',
+    readFile: () => ({ kind: 'absent' }),
+    host: { hostname: 'localhost', ipAddress: '127.0.0.1' },
+    random: Math.random,
+    options: { port: 0, ...options },
+  });
+  const module = StandaloneRegistryModule.withConfiguration(configuration);
+  const app = await NestFactory.create(module, { logger: false, abortOnError: false });
+  await app.listen(configuration.port, '127.0.0.1');
+  const { port } = (app.getHttpServer() as { address(): { readonly port: number } }).address();
+  return { serviceUrl: `http://127.0.0.1:${port}/eureka/`, port, close: () => app.close() };
 }
