@@ -21,6 +21,8 @@ export { encodeApplication, encodeApplications, encodeInstance } from './encode-
 export { encodeReplicationList, encodeReplicationResponse } from './encode-replication.js';
 export { encodeStatusInfo } from './encode-status.js';
 export { decodeApplication, decodeApplications, decodeInstance } from './decode-registry.js';
+export { decodeApplicationsInSlices } from './slices/decode-applications-in-slices.js';
+export type { SliceOptions } from './slices/decode-applications-in-slices.js';
 export { decodeReplicationList, decodeReplicationResponse } from './decode-replication.js';
 export { decodeStatusInfo } from './decode-status.js';
 export { EMPTY_TEXT_MAP } from './model/text-map.js';

@@ -4,7 +4,7 @@ import { JsonSource } from './json-source.js';
 import type { JsonValue } from './json-value.js';
 
 /** Nothing in the protocol is nested this deep; it keeps whoever walks a document within the stack. */
-const HIGHEST_DEPTH = 1000;
+export const HIGHEST_JSON_DEPTH = 1000;
 
 /** A document as read, and where to ask for the source text of its numbers. */
 export interface JsonDocument {
@@ -18,11 +18,15 @@ export interface JsonDocument {
  */
 export function parseJson(text: string, maxDepth: number, refusal: Refusal): JsonDocument | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
-  const extent = jsonExtent(text, start, Math.min(maxDepth, HIGHEST_DEPTH));
+  const extent = jsonExtent(text, start, Math.min(maxDepth, HIGHEST_JSON_DEPTH));
   if (extent.kind === 'too-deep') return refusal.refuse('too-deep', '', `nested deeper than ${maxDepth}`);
-  const first = text.slice(start, extent.at);
+  return parseWholeJson(text.slice(start, extent.at), refusal);
+}
+
+/** A text that is one JSON value and nothing else, of a depth that was looked at before. */
+export function parseWholeJson(text: string, refusal: Refusal): JsonDocument | undefined {
   try {
-    return { value: JSON.parse(first) as JsonValue, source: JsonSource.of(first) };
+    return { value: JSON.parse(text) as JsonValue, source: JsonSource.of(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return refusal.refuse('malformed', '', `not JSON: ${error.message}`);

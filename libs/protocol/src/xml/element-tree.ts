@@ -11,6 +11,12 @@ interface OpenElement {
   text: string;
 }
 
+/**
+ * Looks at an element that was closed, before it goes to its parent; true takes it out of the tree. The ancestors begin with
+ * the root and end with the parent.
+ */
+export type TakeElement = (element: XmlElement, ancestors: readonly { readonly name: string }[]) => boolean;
+
 /** Grows the tree of a document out of a parser's events, which come in document order and well-formed. */
 export class ElementTree {
   readonly #open: OpenElement[] = [];
@@ -18,6 +24,11 @@ export class ElementTree {
   readonly #names = new Map<string, string>();
   #attributes = new Map<string, string>();
   #root: XmlElement | undefined;
+  readonly #takes: TakeElement;
+
+  constructor(takes: TakeElement = () => false) {
+    this.#takes = takes;
+  }
 
   /** The element that was closed last when nothing is open any more. */
   get root(): XmlElement | undefined {
@@ -52,8 +63,8 @@ export class ElementTree {
     if (!element) return;
     element.text = detached(element.text);
     const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.#root = element;
+    if (!parent) this.#root = element;
+    else if (!this.#takes(element, this.#open)) parent.children.push(element);
   }
 
   /** White space around the root belongs to no element. */

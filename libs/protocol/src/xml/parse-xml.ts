@@ -14,31 +14,57 @@ function newParser(): SaxesParser<{ xmlns: false }> {
 }
 
 /**
- * The root element of a document; undefined, with the reason noted, when it is not well-formed. The parser knows no entities
- * but the five predefined ones and reads nothing out of a DOCTYPE, which is refused at all (wire.md 2.2).
+ * Grows a tree out of a document that comes in pieces. The parser knows no entities but the five predefined ones and reads
+ * nothing out of a DOCTYPE, which is refused at all (wire.md 2.2).
  */
+export class XmlReader {
+  readonly #parser = newParser();
+  readonly #refusal: Refusal;
+
+  constructor(tree: ElementTree, maxDepth: number, refusal: Refusal) {
+    this.#refusal = refusal;
+    const parser = this.#parser;
+    parser.on('error', (error) => this.#stop('malformed', `not XML: ${error.message}`));
+    parser.on('doctype', () => this.#stop('invalid', 'a DOCTYPE is refused'));
+    parser.on('attribute', ({ name, value }) => tree.attribute(name, value));
+    parser.on('opentag', ({ name }) => {
+      if (tree.depth >= maxDepth) this.#stop('too-deep', `nested deeper than ${maxDepth}`);
+      tree.open(name);
+    });
+    parser.on('text', (characters) => tree.text(characters));
+    parser.on('cdata', (characters) => tree.cdata(characters));
+    parser.on('closetag', () => tree.close());
+  }
+
+  /** Reads the next piece, behind which a `<` or nothing follows; false, with the reason noted, when that is the end of it. */
+  write(piece: string): boolean {
+    return this.#goesOn(() => this.#parser.write(markUnspeakable(piece)));
+  }
+
+  /** Whether the pieces together are a document. */
+  end(): boolean {
+    return this.#goesOn(() => this.#parser.close());
+  }
+
+  #stop(kind: DecodeFault['kind'], message: string): never {
+    this.#refusal.refuse(kind, '', message);
+    throw new Stop(message);
+  }
+
+  #goesOn(step: () => unknown): boolean {
+    try {
+      step();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      return false;
+    }
+  }
+}
+
+/** The root element of a document; undefined, with the reason noted, when it is not well-formed. */
 export function parseXml(text: string, maxDepth: number, refusal: Refusal): XmlElement | undefined {
   const tree = new ElementTree();
-  const stop = (kind: DecodeFault['kind'], message: string): never => {
-    refusal.refuse(kind, '', message);
-    throw new Stop(message);
-  };
-  const parser = newParser();
-  parser.on('error', (error) => stop('malformed', `not XML: ${error.message}`));
-  parser.on('doctype', () => stop('invalid', 'a DOCTYPE is refused'));
-  parser.on('attribute', ({ name, value }) => tree.attribute(name, value));
-  parser.on('opentag', ({ name }) => {
-    if (tree.depth >= maxDepth) stop('too-deep', `nested deeper than ${maxDepth}`);
-    tree.open(name);
-  });
-  parser.on('text', (characters) => tree.text(characters));
-  parser.on('cdata', (characters) => tree.cdata(characters));
-  parser.on('closetag', () => tree.close());
-  try {
-    parser.write(markUnspeakable(text)).close();
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return undefined;
-  }
-  return tree.root;
+  const reader = new XmlReader(tree, maxDepth, refusal);
+  return reader.write(text) && reader.end() ? tree.root : undefined;
 }
