@@ -13,7 +13,7 @@ export interface HostFacts {
 }
 
 /** Everything from outside that configuration depends on. `fromProcess()` collects it from the running process. */
-export interface ConfigurationInput {
+export interface ConfigurationInput<Options extends object = RegistryOptions> {
   /** The arguments after the script. */
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -24,5 +24,5 @@ export interface ConfigurationInput {
   /** In [0, 1); answers `${random.*}`. */
   readonly random: () => number;
   /** Options given in code. */
-  readonly options?: RegistryOptions;
+  readonly options?: Options;
 }

@@ -23,7 +23,7 @@ function hostFacts(): HostFacts {
 }
 
 /** Everything that configuration depends on, from the running process; options in code win over it. */
-export function fromProcess(options: RegistryOptions = {}): ConfigurationInput {
+export function fromProcess<Options extends object = RegistryOptions>(options?: Options): ConfigurationInput<Options> {
   return {
     argv: process.argv.slice(2),
     environment: process.env,
@@ -31,6 +31,6 @@ export function fromProcess(options: RegistryOptions = {}): ConfigurationInput {
     readFile,
     host: hostFacts(),
     random: Math.random,
-    options,
+    ...(options && { options }),
   };
 }

@@ -2,6 +2,19 @@ export { ConfigurationError } from './configuration-error.js';
 export type { ConfigurationFault, ConfigurationFaultCode } from './configuration-error.js';
 export type { ConfigurationInput, FileText, HostFacts } from './configuration-input.js';
 export { fromProcess } from './from-process.js';
+export { loadDiscoveryConfiguration } from './load-discovery-configuration.js';
+export type {
+  BearerToken,
+  DiscoveryClientConfiguration,
+  DiscoveryConfiguration,
+  DiscoveryInstanceConfiguration,
+  DiscoveryTls,
+  FailFast,
+  InetUtilsSettings,
+  SimpleInstance,
+} from './discovery-configuration.js';
+export type { ConfiguredStatus, DrainSettings } from './discovery-instance-settings.js';
+export type { DiscoveryClientOptions, DiscoveryInstanceOptions, DiscoveryOptions } from './discovery-options.js';
 export { loadRegistryConfiguration } from './load-registry-configuration.js';
 export type { ConfigurationNotice } from './configuration-notice.js';
 export type {

@@ -18,7 +18,7 @@ export class Binder {
   constructor(
     readonly index: PropertyIndex,
     private readonly resolver: PlaceholderResolver,
-    private readonly mode: DefaultsMode,
+    readonly mode: DefaultsMode,
     /** Squashed names that are the user's own, whatever Netflix calls so. */
     private readonly ownNames: ReadonlySet<string>,
   ) {}
@@ -47,6 +47,25 @@ export class Binder {
     }
   }
 
+  /** Whether some source sets the option. */
+  isSet(key: string): boolean {
+    return this.winner(key) !== undefined;
+  }
+
+  /** A value of the right type that is wrong all the same; nothing is said where it is a default. */
+  refuse(key: string, allowed: string, code: ConfigurationFaultCode = 'EUREKA_CONFIG_VALUE'): void {
+    const property = this.winner(key);
+    if (property !== undefined) {
+      this.fault(code, key, property, allowed, byKey.get(key)?.isSecret);
+    }
+  }
+
+  /** The text of a name that is not in the table; undefined where nobody sets it. */
+  plain(name: string): string | undefined {
+    const property = this.index.find(name);
+    return property && this.text(name, property);
+  }
+
   /** The text of a property with its placeholders filled in; undefined, and a fault, when they cannot be. */
   text(key: string, property: Property, isSecret = false): string | undefined {
     const resolved = this.resolver.resolve(property.value);
@@ -71,6 +90,11 @@ export class Binder {
   ): void {
     const value = maskedValue(key, property.value, isSecret);
     this.faults.push({ code, key, value, origin: property.origin, allowed });
+  }
+
+  private winner(key: string): Property | undefined {
+    const option = byKey.get(key);
+    return option && this.find(option);
   }
 
   private names(option: TableOption): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ConfigurationNotice } from '../configuration-notice.js';
 import { findOption, whyUnused } from '../options/option-table.js';
+import type { TableOption } from '../options/option-table.js';
 import type { Audience } from '../options/option.js';
 import { squash } from '../sources/property-name.js';
 import type { Property, PropertySource } from '../sources/property.js';
@@ -12,6 +13,11 @@ function isOurs(property: Property): boolean {
   return property.isVariable
     ? /^EUREKA_(SERVER|CLIENT|INSTANCE|DASHBOARD)_/i.test(property.name) && !SERVICE_LINK.test(property.name)
     : /^eureka\./i.test(property.name);
+}
+
+/** In an application of somebody else, what is not Eureka's own and has no use for the client is the application's. */
+export function isOfHost(option: TableOption, audience: Audience): boolean {
+  return audience === 'discovery' && !/^(eureka|spring\.cloud)\./.test(option.key);
 }
 
 function noteUnknown({ name, origin, isVariable }: Property): ConfigurationNotice {
@@ -36,7 +42,7 @@ function note(property: Property, audience: Audience, referenced: ReadonlySet<st
     notices.push({ kind: 'spelling', key: name, origin, text: `${whose}; Spring's key is ${option.key}` });
   }
   const reason = whyUnused(option, audience);
-  if (reason !== undefined) {
+  if (reason !== undefined && !isOfHost(option, audience)) {
     notices.push({ kind: 'known-unused', key: option.key, origin, text: `known, not used here, because ${reason}` });
   }
   const isOddZone = /^eureka\.client\.service-?url\.default[-_]?zone$/i.test(name) && !name.endsWith('.defaultZone');

@@ -1,4 +1,4 @@
-import { forDiscovery, list, map, optional, single, unused } from './option.js';
+import { list, map, optional, single, unused, unusedBy } from './option.js';
 import type { Audience } from './option.js';
 import { booleanType, integerType, MOST_INT, mountType, pagePathType, literalType, textType } from './value-type.js';
 
@@ -6,11 +6,16 @@ const both: { readonly for: readonly Audience[] } = { for: ['registry', 'discove
 
 /** `server.*`: where the server listens. */
 export const listenerOptions = {
-  port: single(integerType(0, 65_535), 8_761, 'Port to listen on; 0 takes any free one. PORT is understood as well.'),
+  port: single(
+    integerType(0, 65_535),
+    8_761,
+    'Port to listen on; 0 takes any free one. PORT is understood as well.',
+    both,
+  ),
   address: optional(textType, 'Address to listen on.', {
     defaultText: 'loopback without users; every address with users, or when insecure',
   }),
-  'servlet.contextPath': single(mountType, '', 'Path in front of everything.', { defaultText: 'none' }),
+  'servlet.contextPath': single(mountType, '', 'Path in front of everything.', { ...both, defaultText: 'none' }),
 };
 
 /** `spring.*` that is used. */
@@ -41,18 +46,8 @@ export const knownSpringOptions = {
   ...unused('other files are named by spring.config.additional-location', {
     'config.import': list(textType, 'Further configuration to read.'),
   }),
-  ...unused('a configured user has every role; eureka.server.users names users with fewer', {
+  ...unusedBy('registry', 'a configured user has every role; eureka.server.users names users with fewer', {
     'security.user.roles': list(textType, 'Roles of the user.'),
-  }),
-  ...unused('the machine says its own name; eureka.instance.hostname and ip-address say otherwise', {
-    'cloud.inetutils.defaultHostname': single(textType, 'localhost', 'Host name of last resort.'),
-    'cloud.inetutils.defaultIpAddress': single(textType, '127.0.0.1', 'Address of last resort.'),
-    'cloud.inetutils.timeoutSeconds': single(integerType(0, MOST_INT), 1, 'Limit of asking for the host name.', {
-      unit: 's',
-    }),
-    'cloud.inetutils.ignoredInterfaces': list(textType, 'Network interfaces to leave out.'),
-    'cloud.inetutils.preferredNetworks': list(textType, 'Networks to prefer.'),
-    'cloud.inetutils.useOnlySiteLocalInterfaces': single(booleanType, false, 'Private addresses only.'),
   }),
   ...unused('it belongs to the Java integration', {
     'cloud.discovery.blocking.enabled': single(booleanType, true, 'Offers the blocking client.'),
@@ -64,21 +59,12 @@ export const knownSpringOptions = {
       'Registers the management port.',
     ),
   }),
-  ...forDiscovery({
-    'cloud.discovery.enabled': single(booleanType, true, 'Switches discovery.'),
-    'cloud.serviceRegistry.autoRegistration.enabled': single(booleanType, true, 'Registers at the start.'),
-    'cloud.loadbalancer.eureka.approximateZoneFromHostname': single(
-      booleanType,
-      false,
-      'Takes the zone from the host name.',
-    ),
-  }),
 };
 
 /** `eureka.*` outside the three great groups. */
 export const eurekaOptions = {
-  environment: single(textType, 'test', 'Environment that the dashboard shows.', both),
-  datacenter: single(textType, 'default', 'Data centre that the dashboard shows.', both),
+  environment: single(textType, 'test', 'Environment that the dashboard shows.'),
+  datacenter: single(textType, 'default', 'Data centre that the dashboard shows.'),
   'dashboard.enabled': single(booleanType, true, 'Offers the dashboard.'),
   'dashboard.path': optional(pagePathType, 'Path of the dashboard.', {
     defaultText: '/; inside a Nest application there is no dashboard until its path is set',

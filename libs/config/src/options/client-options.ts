@@ -19,21 +19,25 @@ const SPRING_SERVICE_URL: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The keys of `eureka.client.*` that a registry uses (client.md 4.4). */
 export const clientOptions: { readonly [K in keyof ClientSettings]: Option<ClientSettings[K]> } = {
-  registerWithEureka: optional(booleanType, 'Registers this server with its peers.', {
-    ...both,
-    defaultText: 'modern: true when a service URL is configured; netflix: true',
-    netflix: 'registration.enabled',
-  }),
-  fetchRegistry: single(booleanType, true, 'Fetches the registry of the peers.', {
+  registerWithEureka: optional(
+    booleanType,
+    'Registers this server with its peers, this application with the registry.',
+    {
+      ...both,
+      defaultText: 'true; registry in modern mode: true when a service URL is configured',
+      netflix: 'registration.enabled',
+    },
+  ),
+  fetchRegistry: single(booleanType, true, 'Fetches the registry from the service URLs.', {
     ...both,
     netflix: 'shouldFetchRegistry',
   }),
   serviceUrl: mapOfLists(
     serviceUrlType,
     new ByMode<ReadonlyMap<string, readonly string[]>>(new Map(), SPRING_SERVICE_URL),
-    'URLs of the registries by zone, separated by commas; shown as replicas.',
+    'URLs of the registries by zone, separated by commas; a registry takes them for its peers.',
     { ...both, netflix: 'serviceUrl' },
   ),
-  region: single(textType, 'us-east-1', 'Region of this node.', { ...both, netflix: 'region' }),
+  region: single(textType, 'us-east-1', 'Region of this node or application.', { ...both, netflix: 'region' }),
   availabilityZones: mapOfLists(textType, new Map(), 'Zones of a region, separated by commas.', both),
 };

@@ -1,10 +1,17 @@
 import type { RegistryInstanceConfiguration } from '../registry-configuration.js';
-import { list, map, optional, single, unused } from './option.js';
+import { list, map, optional, single, unused, unusedBy } from './option.js';
 import type { Audience, Option } from './option.js';
-import { booleanType, enumType, integerType, literalType, MOST_INT, textType } from './value-type.js';
+import { booleanType, integerType, literalType, MOST_INT, textType } from './value-type.js';
 
-/** What is derived from elsewhere when it is not set. */
-type DerivedKey =
+/** `eureka.instance.*` with some of what is derived from elsewhere still to be derived. */
+export type UnderivedInstance<K extends string> = {
+  readonly [P in Exclude<keyof RegistryInstanceConfiguration, 'registry'>]: P extends K
+    ? RegistryInstanceConfiguration[P] | undefined
+    : RegistryInstanceConfiguration[P];
+};
+
+/** `eureka.instance.*` as it is configured, before anything is derived. */
+export type InstanceSettings = UnderivedInstance<
   | 'hostname'
   | 'ipAddress'
   | 'appname'
@@ -12,14 +19,8 @@ type DerivedKey =
   | 'nonSecurePort'
   | 'securePort'
   | 'virtualHostName'
-  | 'secureVirtualHostName';
-
-/** `eureka.instance.*` as it is configured, before anything is derived. */
-export type InstanceSettings = {
-  readonly [K in Exclude<keyof RegistryInstanceConfiguration, 'registry'>]: K extends DerivedKey
-    ? RegistryInstanceConfiguration[K] | undefined
-    : RegistryInstanceConfiguration[K];
-};
+  | 'secureVirtualHostName'
+>;
 
 const both: { readonly for: readonly Audience[] } = { for: ['registry', 'discovery'] };
 const port = integerType(0, 65_535);
@@ -126,7 +127,6 @@ const count = integerType(0, MOST_INT);
 /** The keys of `eureka.instance.*` without effect in a registry, each with its reason. */
 export const knownInstanceOptions = {
   ...unused('it is about Amazon, which is not asked', {
-    aSGName: optional(textType, 'Name of the scaling group.', { netflix: 'asgName' }),
     defaultAddressResolutionOrder: list(textType, 'Order of Amazon metadata keys for the address.', {
       netflix: 'defaultAddressResolutionOrder',
     }),
@@ -147,17 +147,13 @@ export const knownInstanceOptions = {
       netflix: 'validateInstanceId',
     }),
   }),
-  ...unused('a registry shows itself as its own start demands', {
-    instanceEnabledOnit: single(booleanType, false, 'Starts as UP in place of STARTING.', {
-      netflix: 'traffic.enabled',
+  ...unusedBy(
+    'registry',
+    'a registry shows itself as its own start demands',
+    unusedBy('discovery', 'the start waits for a registry only with eureka.client.fail-fast', {
+      asyncClientInitialization: single(booleanType, false, 'Builds the client beside the start.'),
     }),
-    initialStatus: single(
-      enumType('UP', 'DOWN', 'STARTING', 'OUT_OF_SERVICE', 'UNKNOWN'),
-      'UP',
-      'Status a registration starts with.',
-    ),
-    asyncClientInitialization: single(booleanType, false, 'Builds the client beside the start.'),
-  }),
+  ),
   ...unused('placeholders name eureka.instance.hostname directly', {
     namespace: single(textType, 'eureka', 'Prefix of the hostname placeholder in URLs.'),
   }),

@@ -1,4 +1,4 @@
-import { ByMode, optional, single, unused } from './option.js';
+import { ByMode, optional, single, unusedBy } from './option.js';
 import { booleanType, integerType, MOST_INT, textType } from './value-type.js';
 
 const count = integerType(0, MOST_INT);
@@ -6,7 +6,7 @@ const ms = integerType(0, MOST_INT);
 
 /** Keys of `eureka.server.*` about peers (server.md 7). */
 export const knownReplicationOptions = {
-  ...unused('replication between nodes is not built yet', {
+  ...unusedBy('registry', 'replication between nodes is not built yet', {
     registrySyncRetries: single(count, new ByMode(0, 0), 'Rounds of filling an empty registry from the peers.', {
       defaultText: '0; 5 when register-with-eureka is true',
       netflix: 'numberRegistrySyncRetries',
@@ -51,7 +51,7 @@ export const knownReplicationOptions = {
       netflix: 'enableReplicatedRequestCompression',
     }),
   }),
-  ...unused('it has no effect in the Java server either', {
+  ...unusedBy('registry', 'it has no effect in the Java server either', {
     peerEurekaStatusRefreshTimeIntervalMs: single(ms, 30_000, 'How often the state of the peers is read.', {
       unit: 'ms',
       netflix: 'peerEurekaStatusRefreshTimeIntervalMs',

@@ -1,10 +1,10 @@
-import { list, map, optional, single, unused } from './option.js';
+import { list, map, optional, single, unusedBy } from './option.js';
 import { booleanType, enumType, integerType, MOST_INT, literalType, textType } from './value-type.js';
 
 const count = integerType(0, MOST_INT);
 const ms = integerType(0, MOST_INT);
 
-const remoteRegionOptions = unused('remote regions are not built yet', {
+const remoteRegionOptions = unusedBy('registry', 'remote regions are not built yet', {
   disableDeltaForRemoteRegions: single(booleanType, false, 'Reads other regions in full only.', {
     netflix: 'disableDeltaForRemoteRegions',
   }),
@@ -44,24 +44,28 @@ const remoteRegionOptions = unused('remote regions are not built yet', {
   }),
 });
 
-const rateLimiterOptions = unused('the rate limiter is not built yet; it has no effect in Spring Cloud either', {
-  rateLimiterEnabled: single(booleanType, false, 'Limits requests.', { netflix: 'rateLimiter.enabled' }),
-  rateLimiterThrottleStandardClients: single(booleanType, false, 'Limits the standard clients as well.', {
-    netflix: 'rateLimiter.throttleStandardClients',
-  }),
-  rateLimiterPrivilegedClients: list(textType, 'Clients that are never limited.', {
-    netflix: 'rateLimiter.privilegedClients',
-  }),
-  rateLimiterBurstSize: single(count, 10, 'Requests that may come at once.', { netflix: 'rateLimiter.burstSize' }),
-  rateLimiterRegistryFetchAverageRate: single(count, 500, 'Reads per second.', {
-    netflix: 'rateLimiter.registryFetchAverageRate',
-  }),
-  rateLimiterFullFetchAverageRate: single(count, 100, 'Full reads per second.', {
-    netflix: 'rateLimiter.fullFetchAverageRate',
-  }),
-});
+const rateLimiterOptions = unusedBy(
+  'registry',
+  'the rate limiter is not built yet; it has no effect in Spring Cloud either',
+  {
+    rateLimiterEnabled: single(booleanType, false, 'Limits requests.', { netflix: 'rateLimiter.enabled' }),
+    rateLimiterThrottleStandardClients: single(booleanType, false, 'Limits the standard clients as well.', {
+      netflix: 'rateLimiter.throttleStandardClients',
+    }),
+    rateLimiterPrivilegedClients: list(textType, 'Clients that are never limited.', {
+      netflix: 'rateLimiter.privilegedClients',
+    }),
+    rateLimiterBurstSize: single(count, 10, 'Requests that may come at once.', { netflix: 'rateLimiter.burstSize' }),
+    rateLimiterRegistryFetchAverageRate: single(count, 500, 'Reads per second.', {
+      netflix: 'rateLimiter.registryFetchAverageRate',
+    }),
+    rateLimiterFullFetchAverageRate: single(count, 100, 'Full reads per second.', {
+      netflix: 'rateLimiter.fullFetchAverageRate',
+    }),
+  },
+);
 
-const awsOptions = unused('it is about Amazon, which this registry does not ask', {
+const awsOptions = unusedBy('registry', 'it is about Amazon, which this registry does not ask', {
   maxElementsInStatusReplicationPool: single(count, 10_000, 'Most group states that wait for a peer.', {
     netflix: 'maxElementsInStatusReplicationPool',
   }),
@@ -105,27 +109,27 @@ const awsOptions = unused('it is about Amazon, which this registry does not ask'
 
 /** The keys of `eureka.server.*` without effect here, each with its reason (server.md 7). */
 export const knownServerOptions = {
-  ...unused('the cache takes the room it needs', {
+  ...unusedBy('registry', 'the cache takes the room it needs', {
     initialCapacityOfResponseCache: single(count, 1_000, 'Entries the response cache starts with.', {
       netflix: 'initialCapacityOfResponseCache',
     }),
   }),
-  ...unused('there is one codec for each format', {
+  ...unusedBy('registry', 'there is one codec for each format', {
     jsonCodecName: optional(textType, 'Codec for JSON.', { netflix: 'jsonCodecName' }),
     xmlCodecName: optional(textType, 'Codec for XML.', { netflix: 'xmlCodecName' }),
   }),
-  ...unused('identity headers are not counted; it has no effect in Spring Cloud either', {
+  ...unusedBy('registry', 'identity headers are not counted; it has no effect in Spring Cloud either', {
     logIdentityHeaders: single(booleanType, true, 'Counts clients by their identity headers.', {
       netflix: 'auth.shouldLogIdentityHeaders',
     }),
   }),
-  ...unused('it switches faults of the Java server that are not copied', {
+  ...unusedBy('registry', 'it switches faults of the Java server that are not copied', {
     experimental: map(textType, 'Experiments by name.', { netflix: 'experimental' }),
   }),
-  ...unused('metrics are not built yet', {
+  ...unusedBy('registry', 'metrics are not built yet', {
     'metrics.enabled': single(booleanType, false, 'Offers the number of instances as a metric.'),
   }),
-  ...unused('paths are not rewritten here', {
+  ...unusedBy('registry', 'paths are not rewritten here', {
     'version.filter.debug.responseHeader': optional(textType, 'Header that shows the rewritten path.'),
   }),
   ...remoteRegionOptions,

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { load } from '../../fixtures/input.js';
+import { load, loadClient } from '../../fixtures/input.js';
 import { squash } from '../sources/property-name.js';
 import { findOption, OPTIONS, whyUnused } from './option-table.js';
+import type { TableOption } from './option-table.js';
+
+/** A value that the type of an option takes. */
+function sampleOf({ type, defaults }: TableOption): string {
+  const byDefault = defaults.modern;
+  return ['boolean', 'number', 'string'].includes(typeof byDefault) && byDefault !== ''
+    ? String(byDefault)
+    : (['1', 'x', '/x', '{}', 'http://a:1/'].find((text) => type.read(text).kind === 'value') ?? '');
+}
 
 describe('the option table', () => {
   it('has every key once', () => {
@@ -19,7 +28,8 @@ describe('the option table', () => {
   it('gives nothing to nobody: every option is used by somebody or says why not', () => {
     for (const option of OPTIONS) {
       const isUsed = option.for.some((audience) => whyUnused(option, audience) === undefined);
-      expect([option.key, isUsed || (option.unused ?? '') !== '']).toEqual([option.key, true]);
+      const hasReason = option.for.every((audience) => (option.unused[audience] ?? '') !== '');
+      expect([option.key, isUsed || hasReason]).toEqual([option.key, true]);
     }
   });
 
@@ -68,13 +78,21 @@ describe('the option table', () => {
     },
   );
 
-  it('reports every key without effect that is set, with its reason', () => {
-    const unused = OPTIONS.filter((option) => whyUnused(option, 'registry') !== undefined);
+  it.each([
+    ['registry', load],
+    ['discovery', loadClient],
+  ] as const)('reports to the %s every key without effect that is set, with its reason', (audience, loadFor) => {
+    const isEurekas = ({ key }: TableOption): boolean => audience === 'registry' || /^(eureka|spring.cloud)/.test(key);
+    const unused = OPTIONS.filter((option) => whyUnused(option, audience) !== undefined && isEurekas(option));
     const argv = unused
       .filter(({ shape }) => shape === 'single' || shape === 'list')
-      .map(({ key, defaults, type }) => `--${key}=${type.name === 'text' ? 'x' : String(defaults.modern)}`);
+      .map((option) => `--${option.key}=${sampleOf(option)}`);
 
-    const reported = load({ argv }).notices.map(({ kind, key }) => `${kind} ${key}`);
-    expect(reported).toEqual(argv.map((argument) => `known-unused ${argument.slice(2).replace(/=.*/, '')}`));
+    const { notices } = loadFor({ argv });
+    const reported = notices.filter(({ kind }) => kind !== 'hint');
+    expect(reported.map(({ kind, key }) => `${kind} ${key}`)).toEqual(
+      argv.map((argument) => `known-unused ${argument.slice(2).replace(/=.*/, '')}`),
+    );
+    expect(reported.every(({ text }) => /because \w/.test(text))).toBe(true);
   });
 });

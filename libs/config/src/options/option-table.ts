@@ -7,12 +7,22 @@ import {
   springOptions,
 } from './application-options.js';
 import { clientOptions } from './client-options.js';
+import { discoveryCloudOptions, inetUtilsOptions, managementOptions } from './discovery-application-options.js';
+import {
+  discoveryCoreOptions,
+  discoveryDnsOptions,
+  discoveryProxyOptions,
+  discoveryTermOptions,
+} from './discovery-client-options.js';
+import { discoveryInstanceOptions, drainOptions, metadataJsonOption } from './discovery-instance-options.js';
+import { timeoutOptions, tlsOptions, transportOptions } from './discovery-nested-options.js';
 import { instanceOptions, instanceRegistryOptions, knownInstanceOptions } from './instance-options.js';
-import { knownClientOptions, unusedClientOptions } from './known-client-options.js';
 import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
+import { below } from './option.js';
 import type { Audience, Option } from './option.js';
 import { serverOptions } from './server-options.js';
+import { unusedClientOptions } from './unused-client-options.js';
 import { userOptions } from './user-options.js';
 
 /** An option at its place in the table. */
@@ -54,12 +64,40 @@ function group(title: string, prefix: string, ...records: readonly OptionRecord[
 /** Every option there is, in the order of the documents. */
 export const OPTION_GROUPS: readonly OptionGroup[] = [
   group('Listening', 'server', listenerOptions),
-  group('Application, profiles and one user', 'spring', springOptions, knownSpringOptions),
+  group('Management', 'management.server', managementOptions),
+  group(
+    'Application, profiles and one user',
+    'spring',
+    springOptions,
+    below('cloud', discoveryCloudOptions),
+    below('cloud.inetutils', inetUtilsOptions),
+    knownSpringOptions,
+  ),
   group('Registry', 'eureka.server', serverOptions, userOptions, knownServerOptions),
   group('Replication', 'eureka.server', knownReplicationOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
-  group('Client', 'eureka.client', clientOptions, knownClientOptions, unusedClientOptions),
-  group('Own instance', 'eureka.instance', instanceOptions, knownInstanceOptions),
+  group(
+    'Client',
+    'eureka.client',
+    clientOptions,
+    discoveryTermOptions,
+    discoveryCoreOptions,
+    discoveryDnsOptions,
+    discoveryProxyOptions,
+    below('timeout', timeoutOptions),
+    below('transport', transportOptions),
+    below('tls', tlsOptions),
+    unusedClientOptions,
+  ),
+  group(
+    'Own instance',
+    'eureka.instance',
+    instanceOptions,
+    discoveryInstanceOptions,
+    metadataJsonOption,
+    below('drain', drainOptions),
+    knownInstanceOptions,
+  ),
   group('Own instance, for the registry', 'eureka.instance.registry', instanceRegistryOptions),
 ];
 
@@ -68,11 +106,8 @@ export const OPTIONS: readonly TableOption[] = OPTION_GROUPS.flatMap(({ options 
 
 /** Why an option has no effect for somebody; undefined where it has. */
 export function whyUnused(option: TableOption, audience: Audience): string | undefined {
-  if (option.unused !== undefined) {
-    return option.unused;
-  }
-  if (option.for.includes(audience)) {
-    return undefined;
+  if (option.unused[audience] !== undefined || option.for.includes(audience)) {
+    return option.unused[audience];
   }
   return audience === 'registry' ? 'it is used by the discovery client' : 'it is used by the registry';
 }

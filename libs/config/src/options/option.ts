@@ -19,8 +19,8 @@ export interface Option<T = unknown> {
   /** One sentence. */
   readonly sentence: string;
   readonly for: readonly Audience[];
-  /** Why the key has no effect although it is known. */
-  readonly unused?: string;
+  /** Why the key has no effect, although it is known, for each audience where it has none. */
+  readonly unused: Readonly<Partial<Record<Audience, string>>>;
   /** Netflix's own names, without `eureka.` in front (first column of server.md 7 and client.md 4). */
   readonly netflix: readonly string[];
   /** Full names from before; the present name wins wherever it is set. */
@@ -60,7 +60,7 @@ function define<T>(
       ? { modern: byDefault.modern, netflix: byDefault.netflix }
       : { modern: byDefault, netflix: byDefault };
   const names = typeof netflix === 'string' ? [netflix] : netflix;
-  return { shape, type, defaults, sentence, ...rest, for: audience, netflix: names, legacy, isSecret };
+  return { shape, type, defaults, sentence, ...rest, for: audience, unused: {}, netflix: names, legacy, isSecret };
 }
 
 /** An option with one value and a default. */
@@ -95,14 +95,28 @@ export function mapOfLists<T>(
   return define('map of lists', type, byDefault, sentence, extras);
 }
 
-/** Options without effect, for one and the same reason. */
-export function unused<K extends string>(reason: string, options: Readonly<Record<K, Option>>): Record<K, Option> {
-  const entries = Object.entries<Option>(options).map(([name, option]) => [name, { ...option, unused: reason }]);
-  return Object.fromEntries(entries) as Record<K, Option>;
+type OptionRecord = Readonly<Record<string, Option>>;
+
+function withEach<R extends OptionRecord>(options: R, change: (option: Option) => Option): R {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, change(option)])) as R;
 }
 
-/** Options that only the discovery client uses. */
-export function forDiscovery<K extends string>(options: Readonly<Record<K, Option>>): Record<K, Option> {
-  const entries = Object.entries<Option>(options).map(([name, option]) => [name, { ...option, for: ['discovery'] }]);
-  return Object.fromEntries(entries) as Record<K, Option>;
+/** Options without effect for one audience, for one and the same reason. */
+export function unusedBy<R extends OptionRecord>(audience: Audience, reason: string, options: R): R {
+  return withEach(options, (option) => ({ ...option, unused: { ...option.unused, [audience]: reason } }));
+}
+
+/** Options without effect for anybody, for one and the same reason. */
+export function unused<R extends OptionRecord>(reason: string, options: R): R {
+  return unusedBy('registry', reason, unusedBy('discovery', reason, options));
+}
+
+/** Options that these audiences use, whatever each option says. */
+export function optionsFor<R extends OptionRecord>(audience: readonly Audience[], options: R): R {
+  return withEach(options, (option) => ({ ...option, for: audience }));
+}
+
+/** Options one step further down: `key-store` below `tls`. */
+export function below(step: string, options: OptionRecord): OptionRecord {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [`${step}.${name}`, option]));
 }

@@ -1,3 +1,5 @@
+import { plainText } from '../sources/plain-text.js';
+
 /** What came of reading a text as a value. */
 export type ReadValue<T> =
   | { readonly kind: 'value'; readonly value: T }
@@ -111,4 +113,49 @@ export const serviceUrlType: ValueType<string> = {
   read: unlessBlank((text) =>
     /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text) ? text.replace(/\/*$/, '/') : undefined,
   ),
+};
+
+/** Whether, or after how many ms, a start without a registry fails: `true`, `false` or a number, as text. */
+export const failFastType: ValueType<string> = {
+  name: 'boolean | integer',
+  allowed: 'true, false or a number of milliseconds',
+  read: unlessBlank((text) =>
+    /^\d{1,9}$/.test(text) ? String(Number(text)) : BOOLEANS.get(text.toLowerCase())?.toString(),
+  ),
+};
+
+/** A regular expression, as text. */
+export const patternType: ValueType<string> = {
+  name: 'pattern',
+  allowed: 'a regular expression',
+  read: unlessBlank((text) => {
+    try {
+      return new RegExp(text).source;
+    } catch {
+      return undefined;
+    }
+  }),
+};
+
+/** The entries of a JSON object whose values are plain; undefined where the text is something else. */
+export function jsonEntries(text: string): ReadonlyMap<string, string> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+      return undefined;
+    }
+    const entries = Object.entries(parsed).map(([key, value]) => [key, plainText(value)] as const);
+    return entries.every((entry): entry is readonly [string, string] => entry[1] !== undefined)
+      ? new Map(entries)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON object of plain values, as text. */
+export const jsonTextType: ValueType<string> = {
+  name: 'JSON object',
+  allowed: 'a JSON object of texts, numbers and booleans, such as {"zone": "east"}',
+  read: unlessBlank((text) => (jsonEntries(text) === undefined ? undefined : text)),
 };

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CONFIGURATION_ERROR_CODES } from '../error-codes.js';
-import { OPTIONS, whyUnused } from '../options/option-table.js';
-import { load } from '../../fixtures/input.js';
+import { OPTIONS } from '../options/option-table.js';
+import { load, loadClient } from '../../fixtures/input.js';
 import { markdownTable } from './markdown-table.js';
 import { renderEnvExample } from './render-env-example.js';
 import { renderErrorsDoc } from './render-errors-doc.js';
 import { renderOptionsDoc } from './render-options-doc.js';
+import { usersOf } from './users-of.js';
 
 function committed(path: string): string {
   return readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
@@ -28,7 +29,7 @@ describe('the generated documents', () => {
 
   it('have the options in use in .env.example, and no others', () => {
     const variables = [...renderEnvExample().matchAll(/^#([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name);
-    const used = OPTIONS.filter((option) => whyUnused(option, 'registry') === undefined);
+    const used = OPTIONS.filter((option) => usersOf(option).length > 0);
 
     for (const { variable } of used) {
       expect(variables.some((name) => name.startsWith(variable))).toBe(true);
@@ -40,11 +41,35 @@ describe('the generated documents', () => {
     const environment = renderEnvExample()
       .replace(/^#([A-Z][A-Z0-9_]*=.+)$/gm, '$1')
       .replace(/^#.*$/gm, '');
+    const files = { '.env': environment };
     const { server, client, port } = load({});
-    const taken = load({ files: { '.env': environment } });
+    const registry = load({ files });
 
-    expect(taken).toMatchObject({ server, port, notices: [] });
-    expect(taken.client.serviceUrl).toEqual(client.serviceUrl);
+    expect(registry).toMatchObject({ server, port });
+    expect(registry.client.serviceUrl).toEqual(client.serviceUrl);
+    const reasons = new Set(registry.notices.map(({ text }) => text.replace(/^.*because (it is )?/, '')));
+    expect(reasons).toContain('used by the discovery client');
+    expect(registry.notices.every(({ kind }) => kind === 'known-unused')).toBe(true);
+
+    const { notices, sources, port: clientPort, ...rest } = loadClient({ files });
+    expect({ sources, clientPort }).toEqual({ sources: ['.env'], clientPort: 8761 });
+    expect(loadClient({})).toMatchObject(rest);
+    const reports = notices.filter(({ kind }) => kind !== 'hint');
+    expect(new Set(reports.map(({ text }) => text))).toEqual(
+      new Set(['known, not used here, because it is used by the registry']),
+    );
+  });
+
+  it('say of every key who uses it', () => {
+    const text = renderOptionsDoc();
+
+    expect(text).toMatch(/^\| `eureka.client.region` .* \| registry, client \|$/m);
+    expect(text).toMatch(/^\| `eureka.server.insecure` .* \| registry \|$/m);
+    expect(text).toMatch(/^\| `eureka.client.disable-delta` .* \| client \|$/m);
+    expect(text).toMatch(
+      /^\| `eureka.instance.initial-status` .* \| client; not the registry: a registry shows .* \|$/m,
+    );
+    expect(text).toMatch(/^\| `eureka.client.dollar-replacement` .* \| nobody: requests and answers are JSON \|$/m);
   });
 
   it('have every key in docs/options.md', () => {

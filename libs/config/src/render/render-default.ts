@@ -23,7 +23,13 @@ export function renderDefault(option: TableOption): string {
   }
   const modern = text(option.defaults.modern);
   const netflix = text(option.defaults.netflix);
-  return modern === netflix ? modern : `modern ${modern}, netflix ${netflix}`;
+  if (modern === netflix) {
+    return modern;
+  }
+  // a client has Netflix's defaults
+  return option.for.includes('discovery')
+    ? `${netflix}; registry in modern mode: ${modern}`
+    : `modern ${modern}, netflix ${netflix}`;
 }
 
 /** The value that stands behind the variable in `.env.example`; empty where there is none. */

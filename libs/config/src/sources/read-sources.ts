@@ -5,7 +5,6 @@ import type { ConfigurationNotice } from '../configuration-notice.js';
 import { PlaceholderResolver } from '../placeholders/placeholder-resolver.js';
 import { randomValue } from '../placeholders/random-value.js';
 import { activeProfiles } from './active-profiles.js';
-import { codeSource } from './code-source.js';
 import { commandLineSource } from './command-line-source.js';
 import { ConfigFiles } from './config-files.js';
 import { defaultLocations, parseLocations } from './config-location.js';
@@ -23,6 +22,9 @@ export interface ReadSources {
   readonly notices: readonly ConfigurationNotice[];
 }
 
+/** What the sources are read from; options in code are one of them already. */
+export type SourcesInput = Omit<ConfigurationInput, 'options'>;
+
 /** Text of a property as far as the given sources can fill it in; what they cannot stays as written. */
 function textIn(sources: readonly PropertySource[], random: () => number): (property: Property) => string {
   const index = new PropertyIndex(sources);
@@ -35,7 +37,11 @@ function textIn(sources: readonly PropertySource[], random: () => number): (prop
 }
 
 /** What stands above the files: `.env`, environment, `SPRING_APPLICATION_JSON`, command line, options in code. */
-function outerSources(input: ConfigurationInput, faults: ConfigurationFault[]): readonly PropertySource[] {
+function outerSources(
+  input: SourcesInput,
+  code: PropertySource,
+  faults: ConfigurationFault[],
+): readonly PropertySource[] {
   const dotEnv = input.readFile(resolvePath(input.workingDirectory, '.env'));
   const sources: PropertySource[] = dotEnv.kind === 'text' ? [dotEnvSource(dotEnv.text)] : [];
   if (dotEnv.kind === 'unreadable') {
@@ -43,7 +49,7 @@ function outerSources(input: ConfigurationInput, faults: ConfigurationFault[]): 
     faults.push({ code: 'EUREKA_CONFIG_FILE', key: '.env', value: undefined, origin: '.env', allowed });
   }
   sources.push(environmentSource(input.environment));
-  const rest = [commandLineSource(input.argv), codeSource(input.options ?? {})];
+  const rest = [commandLineSource(input.argv), code];
   const json = new PropertyIndex([...sources, ...rest]).find('spring.application.json');
   if (json !== undefined) {
     const source = jsonSource(json.value, json.origin);
@@ -57,8 +63,11 @@ function outerSources(input: ConfigurationInput, faults: ConfigurationFault[]): 
   return [...sources, ...rest];
 }
 
-/** Reads everything there is to read: first what is outside the files, then the files, then those of the profiles. */
-export function readSources(input: ConfigurationInput): ReadSources {
+/**
+ * Reads everything there is to read: first what is outside the files, then the files, then those of the profiles.
+ * @param code the options given in code, which win over everything
+ */
+export function readSources(input: SourcesInput, code: PropertySource): ReadSources {
   const { workingDirectory, readFile } = input;
   const faults: ConfigurationFault[] = [];
   const host: PropertySource = {
@@ -68,7 +77,7 @@ export function readSources(input: ConfigurationInput): ReadSources {
       ['spring.cloud.client.ip-address', input.host.ipAddress] as const,
     ].map(([name, value]) => ({ name, value, origin: 'machine', isVariable: false })),
   };
-  const outer = outerSources(input, faults);
+  const outer = outerSources(input, code, faults);
   const outerIndex = new PropertyIndex(outer);
   const outerText = textIn([host, ...outer], input.random);
   const setting = (key: string): string | undefined => {
