@@ -1,36 +1,10 @@
-import { appsHashCodeOf, EMPTY_TEXT_MAP, instanceIdOf } from '@nest-eureka/protocol';
+import { appsHashCodeOf, instanceIdOf } from '@nest-eureka/protocol';
 import type { ActionType, Applications, InstanceInfo } from '@nest-eureka/protocol';
+import { sampleInstance } from './sample-instance.js';
 
-/** An instance of ORDERS that is UP, as a registry answers with it. */
+/** An instance of ORDERS that is UP, as a registry answers with it; it has no secure address. */
 export function knownInstance(changes: Partial<InstanceInfo> = {}): InstanceInfo {
-  return {
-    instanceId: 'o1',
-    hostName: 'web1.example.com',
-    app: 'ORDERS',
-    ipAddr: '10.0.0.1',
-    sid: 'na',
-    status: 'UP',
-    overriddenStatus: 'UNKNOWN',
-    port: { number: 8080, enabled: true },
-    securePort: { number: 443, enabled: false },
-    countryId: 1,
-    dataCenterInfo: { name: 'MyOwn' },
-    leaseInfo: undefined,
-    metadata: EMPTY_TEXT_MAP,
-    appGroupName: undefined,
-    homePageUrl: undefined,
-    statusPageUrl: undefined,
-    healthCheckUrl: undefined,
-    secureHealthCheckUrl: undefined,
-    vipAddress: 'orders',
-    secureVipAddress: undefined,
-    isCoordinatingDiscoveryServer: false,
-    lastUpdatedTimestamp: undefined,
-    lastDirtyTimestamp: undefined,
-    actionType: undefined,
-    asgName: undefined,
-    ...changes,
-  };
+  return sampleInstance({ instanceId: 'o1', secureVipAddress: undefined, ...changes });
 }
 
 /** The same in a zone of Amazon. */

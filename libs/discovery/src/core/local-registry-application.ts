@@ -48,8 +48,8 @@ export class LocalRegistryApplication {
     return this.#byId.get(id);
   }
 
-  entries(): IterableIterator<[id: string, instance: InstanceInfo]> {
-    return this.#byId.entries();
+  forEach(visit: (instance: InstanceInfo, id: string) => void): void {
+    this.#byId.forEach(visit);
   }
 
   put(id: string, instance: InstanceInfo): void {

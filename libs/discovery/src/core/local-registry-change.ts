@@ -1,6 +1,5 @@
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import { vipNames } from './local-registry-vips.js';
-import { isSameInstance } from './same-instance.js';
 
 /** Whose instances came, went or changed; all names in upper case. */
 export interface RegistryChange {
@@ -9,7 +8,7 @@ export interface RegistryChange {
   readonly secureVipAddresses: ReadonlySet<string>;
 }
 
-/** Notes the changes of one fetch, of all regions. What a caller could not tell from before is none. */
+/** Notes the changes of one fetch, of all regions. */
 export class RegistryChangeNotes implements RegistryChange {
   readonly applications = new Set<string>();
   readonly vipAddresses = new Set<string>();
@@ -21,11 +20,13 @@ export class RegistryChangeNotes implements RegistryChange {
 
   /** An instance stood there before, stands there now, or both. */
   note(application: string, before: InstanceInfo | undefined, after: InstanceInfo | undefined): void {
-    if (before === after || (before && after && isSameInstance(before, after))) return;
     this.applications.add(application);
-    for (const version of [before, after]) {
-      for (const name of vipNames(version?.vipAddress)) this.vipAddresses.add(name);
-      for (const name of vipNames(version?.secureVipAddress)) this.secureVipAddresses.add(name);
-    }
+    if (before !== undefined) this.#noteAddresses(before);
+    if (after !== undefined) this.#noteAddresses(after);
+  }
+
+  #noteAddresses({ vipAddress, secureVipAddress }: InstanceInfo): void {
+    for (const name of vipNames(vipAddress)) this.vipAddresses.add(name);
+    for (const name of vipNames(secureVipAddress)) this.secureVipAddresses.add(name);
   }
 }

@@ -4,6 +4,7 @@ import type { LocalRegistryView } from './local-registry-application.js';
 import { RegistryChangeNotes } from './local-registry-change.js';
 import { LocalRegistryRegion } from './local-registry-region.js';
 import type { Regions } from './regions.js';
+import { isSameInstance } from './same-instance.js';
 
 /** All instances by region, with the counts that the hash code is made of kept up with each of them. */
 export class LocalRegistryContents {
@@ -36,7 +37,7 @@ export class LocalRegistryContents {
     return this.#byRegion.get(name);
   }
 
-  /** In any region; the own one is asked first. */
+  /** In any region; the own one is asked first. The name is upper-cased already. */
   find(application: string, id: string): InstanceInfo | undefined {
     for (const region of this.#byRegion.values()) {
       const found = region.find(application, id);
@@ -45,11 +46,22 @@ export class LocalRegistryContents {
     return undefined;
   }
 
-  /** Puts in all instances of a document. */
-  fill({ applications }: Applications): void {
+  /**
+   * Takes over a whole registry. What is the same to callers stays the same object, so that an unchanged registry costs next
+   * to nothing; its lease times then stay those of its last change, as they do with deltas.
+   */
+  replaceWith({ applications }: Applications): RegistryChangeNotes {
+    const changes = new RegistryChangeNotes();
+    const kept = new Set<InstanceInfo>();
     for (const { name, instances } of applications) {
-      for (const instance of instances) this.#put(name.toUpperCase(), instance);
+      const application = name.toUpperCase();
+      for (const instance of instances) kept.add(this.#put(application, instance, changes));
     }
+    for (const [name, region] of this.#byRegion) {
+      for (const { application, id } of region.without(kept)) this.#remove(region, application, id, changes);
+      if (region.isEmpty && region !== this.own) this.#byRegion.delete(name);
+    }
+    return changes;
   }
 
   /** ADDED and MODIFIED put an instance in, DELETED takes it out, without an action nothing happens (client.md 2.4). */
@@ -61,10 +73,10 @@ export class LocalRegistryContents {
         switch (instance.actionType) {
           case 'ADDED':
           case 'MODIFIED':
-            changes.note(application, this.#put(application, instance), instance);
+            this.#put(application, instance, changes);
             break;
           case 'DELETED':
-            changes.note(application, this.#remove(application, instance), undefined);
+            this.#remove(this.#regionOf(this.regions.of(instance)), application, instanceIdOf(instance), changes);
             break;
           case undefined:
         }
@@ -73,38 +85,26 @@ export class LocalRegistryContents {
     return changes;
   }
 
-  /** What is different from the contents before; round robin goes on where it stood there. */
-  follow(before: LocalRegistryContents): RegistryChangeNotes {
-    const changes = new RegistryChangeNotes();
-    for (const [name, region] of this.#byRegion) {
-      const earlier = before.#byRegion.get(name);
-      if (earlier !== undefined) region.continueFrom(earlier);
-      for (const [application, id, instance] of region.entries()) {
-        changes.note(application, earlier?.find(application, id), instance);
-      }
-    }
-    for (const [name, region] of before.#byRegion) {
-      const now = this.#byRegion.get(name);
-      for (const [application, id, instance] of region.entries()) {
-        if (now?.find(application, id) === undefined) changes.note(application, instance, undefined);
-      }
-    }
-    return changes;
-  }
-
-  #put(application: string, instance: InstanceInfo): InstanceInfo | undefined {
+  /** The instance that stands there now: the one before, when that is the same to callers. */
+  #put(application: string, instance: InstanceInfo, changes: RegistryChangeNotes): InstanceInfo {
+    const id = instanceIdOf(instance);
     const region = this.#regionOf(this.regions.of(instance));
-    const before = region.put(application, instanceIdOf(instance), instance);
-    if (before !== undefined) this.#count(before.status, -1);
+    const before = region.find(application, id);
+    if (before !== undefined) {
+      if (isSameInstance(before, instance)) return before;
+      this.#count(before.status, -1);
+    }
+    region.put(application, id, instance);
     this.#count(instance.status, 1);
-    return before;
+    changes.note(application, before, instance);
+    return instance;
   }
 
-  #remove(application: string, instance: InstanceInfo): InstanceInfo | undefined {
-    const region = this.#byRegion.get(this.regions.of(instance));
-    const before = region?.remove(application, instanceIdOf(instance));
-    if (before !== undefined) this.#count(before.status, -1);
-    return before;
+  #remove(region: LocalRegistryRegion, application: string, id: string, changes: RegistryChangeNotes): void {
+    const before = region.remove(application, id);
+    if (before === undefined) return;
+    this.#count(before.status, -1);
+    changes.note(application, before, undefined);
   }
 
   #count(status: InstanceStatus, by: 1 | -1): void {

@@ -25,8 +25,13 @@ export class LocalRegistryRegion {
     return this.#applications.get(name.toUpperCase())?.snapshot;
   }
 
+  get isEmpty(): boolean {
+    return this.#applications.size === 0;
+  }
+
+  /** The application's name is upper-cased already, as in all that follows. */
   find(application: string, id: string): InstanceInfo | undefined {
-    return this.#applications.get(application.toUpperCase())?.find(id);
+    return this.#applications.get(application)?.find(id);
   }
 
   /** Every instance of that id, whichever application it belongs to. */
@@ -35,15 +40,18 @@ export class LocalRegistryRegion {
     return found.filter((instance) => instance !== undefined);
   }
 
-  /** All instances by application and id. */
-  *entries(): Iterable<readonly [application: string, id: string, instance: InstanceInfo]> {
+  /** Where the instances stand that are none of these. */
+  without(kept: ReadonlySet<InstanceInfo>): readonly { readonly application: string; readonly id: string }[] {
+    const others: { application: string; id: string }[] = [];
     for (const application of this.#applications.values()) {
-      for (const [id, instance] of application.entries()) yield [application.name, id, instance];
+      application.forEach((instance, id) => {
+        if (!kept.has(instance)) others.push({ application: application.name, id });
+      });
     }
+    return others;
   }
 
-  /** The version that stood there before; the application's name is upper-cased already. */
-  put(name: string, id: string, instance: InstanceInfo): InstanceInfo | undefined {
+  put(name: string, id: string, instance: InstanceInfo): void {
     let application = this.#applications.get(name);
     if (application === undefined) {
       application = new LocalRegistryApplication(name, this.view);
@@ -52,7 +60,6 @@ export class LocalRegistryRegion {
     const before = application.find(id);
     application.put(id, instance);
     this.#replaced(before, instance);
-    return before;
   }
 
   /** The version that stood there; an application goes with its last instance. */
@@ -64,12 +71,6 @@ export class LocalRegistryRegion {
     if (application.size === 0) this.#applications.delete(name);
     this.#replaced(before, undefined);
     return before;
-  }
-
-  /** Takes over the turns of round robin from the region as it was before. */
-  continueFrom(other: LocalRegistryRegion): void {
-    this.vips.continueFrom(other.vips);
-    this.secureVips.continueFrom(other.secureVips);
   }
 
   #replaced(before: InstanceInfo | undefined, after: InstanceInfo | undefined): void {

@@ -44,15 +44,9 @@ export class LocalRegistryVips {
 
   /** Puts an instance in the place of its earlier version; either may be absent. */
   replace(before: InstanceInfo | undefined, after: InstanceInfo | undefined): void {
-    if (before === after) return;
     // added first, so that the name of a lone instance keeps its turn
     if (after !== undefined) for (const name of vipNames(after[this.address])) this.#add(name, after);
     if (before !== undefined) for (const name of vipNames(before[this.address])) this.#takeOut(name, before);
-  }
-
-  /** Goes on in each name's turn where another index stands. */
-  continueFrom(other: LocalRegistryVips): void {
-    for (const [name, entry] of this.#entries) entry.position = other.#entries.get(name)?.position ?? 0;
   }
 
   #add(name: string, instance: InstanceInfo): void {

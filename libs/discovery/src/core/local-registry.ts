@@ -1,6 +1,6 @@
 import type { Applications, InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import type { Cancel } from '@nest-eureka/time';
-import type { LocalApplication, LocalRegistryView } from './local-registry-application.js';
+import type { LocalApplication } from './local-registry-application.js';
 import type { RegistryChange, RegistryChangeNotes } from './local-registry-change.js';
 import { LocalRegistryContents } from './local-registry-contents.js';
 import type { LocalRegistryRegion } from './local-registry-region.js';
@@ -31,16 +31,13 @@ export type RegistryChangeListener = (change: RegistryChange) => void;
  * application without instances is not kept; lists are shuffled when one of their instances changes, not at each fetch.
  */
 export class LocalRegistry {
-  readonly #regions: Regions;
-  readonly #view: LocalRegistryView;
   readonly #listeners = new Set<RegistryChangeListener>();
-  #contents: LocalRegistryContents;
+  readonly #contents: LocalRegistryContents;
   #version = -1;
 
   constructor(settings: LocalRegistrySettings, deps: { readonly random: () => number }) {
-    this.#regions = new Regions(settings);
-    this.#view = { filterOnlyUpInstances: settings.filterOnlyUpInstances, random: deps.random };
-    this.#contents = new LocalRegistryContents(this.#regions, this.#view);
+    const view = { filterOnlyUpInstances: settings.filterOnlyUpInstances, random: deps.random };
+    this.#contents = new LocalRegistryContents(new Regions(settings), view);
   }
 
   /** Instances of all regions, whatever their status. */
@@ -60,10 +57,7 @@ export class LocalRegistry {
 
   /** Takes over a whole registry; true when anything changed that a caller could tell. */
   replaceWith(registry: Applications): boolean {
-    const contents = new LocalRegistryContents(this.#regions, this.#view);
-    contents.fill(registry);
-    const changes = contents.follow(this.#contents);
-    this.#contents = contents;
+    const changes = this.#contents.replaceWith(registry);
     this.#version = registry.versionsDelta;
     return this.#tell(changes);
   }
@@ -148,12 +142,12 @@ export class LocalRegistry {
 
   /** In any region, whatever its status. */
   find(application: string, id: string): InstanceInfo | undefined {
-    return this.#contents.find(application, id);
+    return this.#contents.find(application.toUpperCase(), id);
   }
 
   /** UNKNOWN when the own region does not have it (client.md 1.10). */
   statusOf(application: string, id: string): InstanceStatus {
-    return this.#own.find(application, id)?.status ?? 'UNKNOWN';
+    return this.#own.find(application.toUpperCase(), id)?.status ?? 'UNKNOWN';
   }
 
   onChange(listener: RegistryChangeListener): Cancel {
