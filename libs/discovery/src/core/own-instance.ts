@@ -14,6 +14,7 @@ export class OwnInstance {
   readonly #listeners = new Set<OwnInstanceListener>();
   #info: InstanceInfo;
   #dirtyAt: number | undefined;
+  #isStatusFrozen = false;
 
   /** A new instance counts as changed: nobody knows of it yet. */
   constructor(
@@ -33,6 +34,11 @@ export class OwnInstance {
     return this.#dirtyAt;
   }
 
+  /** True once it leaves: its status stays what it is. */
+  get isStatusFrozen(): boolean {
+    return this.#isStatusFrozen;
+  }
+
   /** Counts as changed from now on; the stamp grows with each call, whatever the clock does. */
   markDirty(): number {
     const at = Math.max(this.clock.now(), (this.#info.lastDirtyTimestamp ?? 0) + 1);
@@ -46,27 +52,41 @@ export class OwnInstance {
     if (this.#dirtyAt !== undefined && this.#dirtyAt <= dirtyAt) this.#dirtyAt = undefined;
   }
 
-  /** The status before, or undefined when it was this one already. */
+  /** The status before, or undefined when nothing changed: it was this one already, or it is frozen. */
   setStatus(status: InstanceStatus): InstanceStatus | undefined {
     const { status: previous } = this.#info;
-    if (previous === status) return undefined;
     this.change({ status });
-    return previous;
+    return this.#info.status === previous ? undefined : previous;
+  }
+
+  /** Sets the status for good: neither a health check nor the application brings a leaving instance back (client.md 8.1.12). */
+  freezeStatus(status: InstanceStatus = this.#info.status): void {
+    if (this.#isStatusFrozen) return;
+    this.setStatus(status);
+    this.#isStatusFrozen = true;
   }
 
   /** Adds to the metadata; an undefined value takes an entry out. */
   setMetadata(entries: Readonly<Record<string, string | undefined>>): void {
-    const metadata = new Map(this.#info.metadata);
+    const { metadata: previous } = this.#info;
+    const metadata = new Map(previous);
     for (const [key, value] of Object.entries(entries)) {
       if (value === undefined) metadata.delete(key);
       else metadata.set(key, value);
     }
-    this.change({ metadata });
+    const isSame =
+      metadata.size === previous.size && [...metadata].every(([key, value]) => previous.get(key) === value);
+    if (!isSame) this.change({ metadata });
   }
 
+  /** What is the same already is no change, and nobody is told of it. */
   change(change: OwnInstanceChange): void {
     const previous = this.#info;
-    this.#info = { ...previous, ...change };
+    const next = { ...previous, ...change };
+    if (this.#isStatusFrozen) next.status = previous.status;
+    const keys = Object.keys(change) as (keyof OwnInstanceChange)[];
+    if (keys.every((key) => next[key] === previous[key])) return;
+    this.#info = next;
     this.markDirty();
     for (const listener of this.#listeners) listener(this.#info, previous);
   }

@@ -1,0 +1,26 @@
+import type { CallOutcome } from '@nest-eureka/transport';
+
+/** What is asked of a registry about the own instance. */
+export type RegistrationPurpose = 'register' | 'heartbeat' | 'cancel';
+
+const WORDS: Readonly<Record<RegistrationPurpose, string>> = {
+  register: 'registration',
+  heartbeat: 'heartbeat',
+  cancel: 'cancel',
+};
+
+/** Why a call about the own instance did not do what it should, as a sentence that says what to look at. */
+export function registrationFailure(purpose: RegistrationPurpose, outcome: CallOutcome<unknown>): string {
+  const word = WORDS[purpose];
+  if (outcome.kind === 'answered') {
+    const hint =
+      outcome.status === 404 && purpose === 'register' ? '; is the path of the service URL right (/eureka/)?' : '';
+    return `${outcome.server} answered the ${word} with ${outcome.status}${hint}`;
+  }
+  if (outcome.reason !== 'unauthorized') return outcome.message;
+  const advice =
+    outcome.status === 403
+      ? 'The user of the service URL may not register'
+      : 'The registry refuses the credentials: check user and password of the service URL, or the bearer token';
+  return `${advice}. ${outcome.message}`;
+}
