@@ -1,3 +1,23 @@
 export { maskCredentials, withoutCredentials } from './service-url.js';
 export type { Answered, CallFailure, CallFailureReason, CallOutcome } from './call-outcome.js';
 export type { CallOptions, ReadOptions, RegistryCalls } from './registry-calls.js';
+export type {
+  BearerToken,
+  ConnectionSettings,
+  DnsSettings,
+  ProxySettings,
+  ResolveTxt,
+  ServerListSettings,
+  TlsSettings,
+  TransportDeps,
+  TransportSettings,
+} from './transport-settings.js';
+export { createRegistryCalls } from './create-registry-calls.js';
+export { Connections } from './endpoint/connections.js';
+export type { ConnectionsDeps } from './endpoint/connections.js';
+export { EndpointCalls } from './endpoint/endpoint-calls.js';
+export type { SendOptions } from './endpoint/endpoint-calls.js';
+export type { EndpointAnswer, EndpointFailure, EndpointOutcome } from './endpoint/endpoint-outcome.js';
+export type { Decode, EndpointRequest } from './endpoint/endpoint-request.js';
+export { Endpoint, parseEndpoint } from './endpoint/endpoint.js';
+export { TlsFiles } from './tls/tls-files.js';

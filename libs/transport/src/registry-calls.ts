@@ -1,4 +1,10 @@
-import type { Application, Applications, HeartbeatParameters, InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
+import type {
+  Application,
+  Applications,
+  HeartbeatParameters,
+  InstanceInfo,
+  InstanceStatus,
+} from '@nest-eureka/protocol';
 import type { CallOutcome } from './call-outcome.js';
 
 export interface CallOptions {

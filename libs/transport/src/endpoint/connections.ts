@@ -1,0 +1,119 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
+import type { TimerClock } from '@nest-eureka/time';
+import type { TlsFiles } from '../tls/tls-files.js';
+import type { ConnectionSettings } from '../transport-settings.js';
+import type { AttemptLimits } from './attempt.js';
+import { Attempt } from './attempt.js';
+import { TunnelAgent, throughProxy } from './proxy.js';
+
+/** A whole answer may take so many times the longest silence: one that comes in drops must not go on for ever. */
+const WHOLE_PER_SILENCE = 10;
+
+export interface ConnectionsDeps {
+  readonly clock: TimerClock;
+  /** Undefined: the runtime's defaults. */
+  readonly tls: TlsFiles | undefined;
+}
+
+/** The connections to all registries: bounded in number, kept for a while, closed all at once. */
+export class Connections {
+  readonly clock: TimerClock;
+  readonly #http: http.Agent;
+  readonly #https: https.Agent;
+  readonly #attempts = new Set<Attempt>();
+  #localAddress: string | undefined;
+  #isClosed = false;
+
+  constructor(
+    readonly settings: ConnectionSettings,
+    private readonly deps: ConnectionsDeps,
+  ) {
+    this.clock = deps.clock;
+    const options = {
+      keepAlive: true,
+      maxSockets: settings.maxSocketsPerHost,
+      maxTotalSockets: settings.maxSockets,
+      timeout: settings.idleTimeoutMs,
+    };
+    this.#http = new http.Agent(options);
+    this.#https = settings.proxy
+      ? new TunnelAgent(options, settings.proxy, settings.connectTimeoutMs, deps.clock)
+      : new https.Agent(options);
+    for (const agent of [this.#http, this.#https]) {
+      // A request that was given up while it waited for a connection may still get one, even after the end.
+      agent.on('free', (socket: Socket) => this.#isClosed && socket.destroy());
+    }
+  }
+
+  /** Local address of the last connection that was made. */
+  get localAddress(): string | undefined {
+    return this.#localAddress;
+  }
+
+  /** Starts the clock of a request; `finish` must be called with it. After the end it is aborted at once. */
+  begin(signal: AbortSignal | undefined, timeoutMs = Number.POSITIVE_INFINITY): Attempt {
+    const attempt = new Attempt(this.#limits(timeoutMs), this.clock, signal);
+    if (this.#isClosed) attempt.abort();
+    this.#attempts.add(attempt);
+    return attempt;
+  }
+
+  finish(attempt: Attempt): void {
+    attempt.finish();
+    this.#attempts.delete(attempt);
+  }
+
+  /** What TLS needs, as the files say now. Rejects when they could never be read. */
+  tlsOptions(url: string): Promise<SecureContextOptions> {
+    if (this.deps.tls === undefined || !url.startsWith('https:')) return Promise.resolve({});
+    return this.deps.tls.current();
+  }
+
+  /** As `request` of node:http and node:https. */
+  request(
+    options: http.RequestOptions,
+    tls: SecureContextOptions,
+    attempt: Attempt,
+    onResponse: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest {
+    const isSecure = options.protocol === 'https:';
+    const request = isSecure
+      ? https.request({ ...options, ...tls, agent: this.#https }, onResponse)
+      : http.request({ ...throughProxy(options, this.settings.proxy), agent: this.#http }, onResponse);
+    request.once('socket', (socket) => {
+      const onConnected = (): void => {
+        this.#localAddress = socket.localAddress ?? this.#localAddress;
+        attempt.heard();
+      };
+      if (request.reusedSocket) onConnected();
+      else socket.once(isSecure ? 'secureConnect' : 'connect', onConnected);
+    });
+    return request;
+  }
+
+  /** Closes what is not in use, so that the next connections are made to where the names point by then. */
+  dropIdle(): void {
+    for (const agent of [this.#http, this.#https]) {
+      for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const attempt of this.#attempts) attempt.abort();
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  #limits(timeoutMs: number): AttemptLimits {
+    const { connectTimeoutMs, readTimeoutMs } = this.settings;
+    return {
+      connectMs: connectTimeoutMs,
+      silenceMs: readTimeoutMs,
+      wholeMs: Math.min(timeoutMs, connectTimeoutMs + readTimeoutMs * WHOLE_PER_SILENCE),
+    };
+  }
+}

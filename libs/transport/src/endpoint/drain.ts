@@ -1,0 +1,19 @@
+import type { Readable } from 'node:stream';
+import type { TimerClock } from '@nest-eureka/time';
+
+/** What is thrown away for the sake of keeping a connection; beyond it a new connection is cheaper. */
+const MAX_BYTES = 65_536;
+const MAX_MS = 1000;
+
+/** Lets a body that nobody wants run out, so that its connection can be used again; closes it when that takes too much. */
+export function drain(body: Readable, clock: TimerClock): void {
+  let bytes = 0;
+  const cancel = clock.after(MAX_MS, () => body.destroy());
+  body.on('error', () => {});
+  body.once('end', cancel);
+  body.once('close', cancel);
+  body.on('data', (piece: Buffer) => {
+    bytes += piece.length;
+    if (bytes > MAX_BYTES) body.destroy();
+  });
+}

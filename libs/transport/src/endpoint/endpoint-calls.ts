@@ -1,0 +1,190 @@
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { SecureContextOptions } from 'node:tls';
+import { HEADERS } from '@nest-eureka/protocol';
+import type { WireFormat } from '@nest-eureka/protocol';
+import { Axios } from 'axios';
+import type { AxiosResponse } from 'axios';
+import type { Attempt } from './attempt.js';
+import type { Connections } from './connections.js';
+import { drain } from './drain.js';
+import type { EndpointFailure, EndpointOutcome } from './endpoint-outcome.js';
+import { failed } from './endpoint-outcome.js';
+import type { EndpointRequest } from './endpoint-request.js';
+import type { Endpoint } from './endpoint.js';
+import { discard, readBody } from './read-body.js';
+import { requestFailure } from './request-failure.js';
+
+const USER_AGENT = 'nest-eureka';
+
+/**
+ * An instance without axios' defaults, which the host application may have changed for itself. Redirects, statuses, time and
+ * unpacking are ours.
+ */
+const axios = new Axios({
+  adapter: 'http',
+  responseType: 'stream',
+  decompress: false,
+  maxRedirects: 0,
+  maxBodyLength: Number.POSITIVE_INFINITY,
+  proxy: false,
+  validateStatus: () => true,
+});
+
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** For this request as a whole. @default what the settings say of connecting and of silence */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Eureka's calls to one registry, one request each, without retries (client.md 3.5). Never rejects. */
+export class EndpointCalls {
+  constructor(
+    readonly endpoint: Endpoint,
+    private readonly connections: Connections,
+  ) {}
+
+  async send<T>(request: EndpointRequest<T>, options: SendOptions = {}): Promise<EndpointOutcome<T>> {
+    const attempt = this.connections.begin(options.signal, options.timeoutMs);
+    try {
+      return await this.#exchange(request, attempt);
+    } catch (error) {
+      return endedOr(attempt, () => requestFailure(error));
+    } finally {
+      this.connections.finish(attempt);
+    }
+  }
+
+  async #exchange<T>(request: EndpointRequest<T>, attempt: Attempt): Promise<EndpointOutcome<T>> {
+    const url = this.endpoint.url + request.path;
+    const authorization = await this.#authorization(attempt);
+    if (authorization.kind === 'failed') return authorization;
+    const tls = await attempt.race(this.connections.tlsOptions(url));
+    const headers = this.#headers(request, authorization.value);
+    const response = await this.#respond({ url, request, headers, tls, attempt });
+    attempt.heard();
+    const location = headerOf(response, 'location');
+    const { status, data: body } = response;
+    if (request.decode === undefined || status !== 200) {
+      drain(body, this.connections.clock);
+      return { kind: 'answered', status, value: undefined, location };
+    }
+    const value = await this.#document(response, request.decode, attempt);
+    return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location };
+  }
+
+  /** A connection that the registry closes while it is taken out of the pool tells nothing: such a request is sent anew. */
+  async #respond(sending: Sending): Promise<AxiosResponse<IncomingMessage>> {
+    try {
+      return await this.#send(sending);
+    } catch (error) {
+      if (!isStale(error) || sending.attempt.ending !== undefined) throw error;
+      return this.#send(sending);
+    }
+  }
+
+  #send({ url, request, headers, tls, attempt }: Sending): Promise<AxiosResponse<IncomingMessage>> {
+    return axios.request({
+      url,
+      method: request.method,
+      headers,
+      data: request.body,
+      signal: attempt.signal,
+      transport: {
+        request: (options: RequestOptions, onResponse: (response: IncomingMessage) => void) =>
+          this.connections.request(options, tls, attempt, onResponse),
+      },
+    });
+  }
+
+  #headers(request: EndpointRequest<unknown>, authorization: string | undefined): Record<string, string | false> {
+    const { gzip, detail, allowRedirects } = this.connections.settings;
+    return {
+      accept: 'application/json',
+      // Netflix's server refuses `identity` on reads (wire-live.md 4.7), so without gzip nothing is said.
+      'accept-encoding': gzip && 'gzip',
+      // Without a word of ours axios would call an empty body a form.
+      'content-type': (request.method === 'POST' || request.method === 'PUT') && 'application/json',
+      'user-agent': USER_AGENT,
+      ...(detail === 'compact' && { [HEADERS.eurekaAccept]: 'compact' }),
+      ...(allowRedirects && { 'x-discovery-allowredirect': 'true' }),
+      ...(authorization !== undefined && { authorization }),
+      ...request.headers,
+    };
+  }
+
+  async #authorization(attempt: Attempt): Promise<Found<string> | EndpointFailure> {
+    const { bearerToken } = this.connections.settings;
+    const { authorization } = this.endpoint;
+    if (authorization !== undefined || bearerToken === undefined) return { kind: 'found', value: authorization };
+    try {
+      const token = typeof bearerToken === 'string' ? bearerToken : await attempt.race(tokenOf(bearerToken));
+      return { kind: 'found', value: `Bearer ${token}` };
+    } catch {
+      return endedOr(attempt, () => failed('unreachable', 'was not asked, since no bearer token was to be had'));
+    }
+  }
+
+  async #document<T>(
+    response: AxiosResponse<IncomingMessage>,
+    decode: NonNullable<EndpointRequest<T>['decode']>,
+    attempt: Attempt,
+  ): Promise<Found<T> | EndpointFailure> {
+    const { maxAnswerBytes } = this.connections.settings;
+    if (Number(headerOf(response, 'content-length') ?? 0) > maxAnswerBytes) {
+      discard(response.data);
+      return failed('too-large', `answered with more than ${maxAnswerBytes} bytes`);
+    }
+    const contentEncoding = headerOf(response, 'content-encoding') ?? '';
+    const body = await readBody(response.data, contentEncoding, maxAnswerBytes, () => attempt.heard());
+    if (body.kind === 'failed') return endedOr(attempt, () => body);
+    if (body.text === '') return { kind: 'found', value: undefined };
+    attempt.received();
+    const { clock } = this.connections;
+    const decoded = await decode(body.text, formatOf(response), { clock, signal: attempt.signal });
+    if (decoded === 'aborted') return endedOr(attempt, () => failed('aborted', 'was given up'));
+    if (decoded.ok) return { kind: 'found', value: decoded.value };
+    return endedOr(attempt, () => failed('unreadable', `answered what cannot be read: ${decoded.fault.message}`));
+  }
+}
+
+interface Sending {
+  readonly url: string;
+  readonly request: EndpointRequest<unknown>;
+  readonly headers: Record<string, string | false>;
+  readonly tls: SecureContextOptions;
+  readonly attempt: Attempt;
+}
+
+interface Found<T> {
+  readonly kind: 'found';
+  readonly value: T | undefined;
+}
+
+/** What ended the request from this side comes first: any error then only follows from it. */
+function endedOr(attempt: Attempt, otherwise: () => EndpointFailure): EndpointFailure {
+  if (attempt.ending === undefined) return otherwise();
+  return attempt.ending.reason === 'aborted'
+    ? failed('aborted', 'was given up')
+    : failed('timeout', attempt.ending.message);
+}
+
+async function tokenOf(bearerToken: () => string | Promise<string>): Promise<string> {
+  return bearerToken();
+}
+
+function headerOf(response: AxiosResponse<IncomingMessage>, name: string): string | undefined {
+  const value: unknown = response.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** JSON was asked for, so only what says XML is read as such. */
+function formatOf(response: AxiosResponse<IncomingMessage>): WireFormat {
+  const contentType = headerOf(response, 'content-type') ?? '';
+  return /[/+]xml\b/i.test(contentType) && !/json/i.test(contentType) ? 'xml' : 'json';
+}
+
+function isStale(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('request' in error)) return false;
+  const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+  return isReset && (error.request as { readonly reusedSocket?: boolean } | undefined)?.reusedSocket === true;
+}

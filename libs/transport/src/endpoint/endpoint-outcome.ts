@@ -1,0 +1,23 @@
+/** How one request to one registry came out. Nothing here ever holds credentials. */
+export type EndpointOutcome<T> = EndpointAnswer<T> | EndpointFailure;
+
+/** An answer of any status. */
+export interface EndpointAnswer<T> {
+  readonly kind: 'answered';
+  readonly status: number;
+  /** The decoded document of a 200 that has one. */
+  readonly value: T | undefined;
+  /** Where the registry sends the caller, as it says it. */
+  readonly location: string | undefined;
+}
+
+export interface EndpointFailure {
+  readonly kind: 'failed';
+  readonly reason: 'unreachable' | 'timeout' | 'unreadable' | 'too-large' | 'aborted';
+  /** What the registry did, to be read after its name: `refused the connection`. */
+  readonly message: string;
+}
+
+export function failed(reason: EndpointFailure['reason'], message: string): EndpointFailure {
+  return { kind: 'failed', reason, message };
+}
