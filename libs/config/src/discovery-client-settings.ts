@@ -2,7 +2,7 @@
 export interface DiscoveryTlsSettings {
   /** Nothing else here has an effect without it. @default false */
   readonly enabled: boolean;
-  /** Own certificate and key in one PKCS#12 file. @default none */
+  /** Own certificate and key in one file, PKCS#12 or PEM. @default none */
   readonly keyStore: string | undefined;
   /** @default 'PKCS12' */
   readonly keyStoreType: string | undefined;
@@ -10,7 +10,7 @@ export interface DiscoveryTlsSettings {
   readonly keyStorePassword: string | undefined;
   /** @default the password of the key store */
   readonly keyPassword: string | undefined;
-  /** Trusted certificates in one PKCS#12 file. @default those of Node */
+  /** Trusted certificates in one file, PKCS#12 or PEM. @default those of Node */
   readonly trustStore: string | undefined;
   /** @default 'PKCS12' */
   readonly trustStoreType: string | undefined;
@@ -84,8 +84,6 @@ export interface DiscoveryCoreSettings {
   readonly instanceInfoReplicationIntervalSeconds: number;
   /** When they are sent for the first time, in seconds after the start. @default 40 */
   readonly initialInstanceInfoReplicationIntervalSeconds: number;
-  /** Failing heartbeats pause at most this many intervals. @default 10 */
-  readonly heartbeatExecutorExponentialBackOffBound: number;
   /** Failing fetches pause at most this many intervals. @default 10 */
   readonly cacheRefreshExecutorExponentialBackOffBound: number;
   /** Takes the instance out of the registry at shutdown. @default true */

@@ -28,12 +28,12 @@ export interface FailFast {
 
 /** Files, as absolute paths, and the passwords that open them. */
 export interface DiscoveryTls {
-  /** PKCS#12 with the own certificate and key. */
+  /** PKCS#12 or PEM with the own certificate and key. */
   readonly keyStore: string | undefined;
   readonly keyStorePassword: string | undefined;
   /** Opens the key, in a store or a PEM file. */
   readonly keyPassword: string | undefined;
-  /** PKCS#12 with the trusted certificates. */
+  /** PKCS#12 or PEM with the trusted certificates. */
   readonly trustStore: string | undefined;
   readonly trustStorePassword: string | undefined;
   /** PEM files, in place of the stores. */

@@ -53,6 +53,13 @@ function hintsAbout(
       `renewing every ${interval} s lets a lease of ${duration} s run out in between`,
     );
   }
+  const { enabled: drains, waitSeconds, deadlineSeconds } = instance.drain;
+  if (drains && waitSeconds * 2 > deadlineSeconds) {
+    hint(
+      'eureka.instance.drain.deadline-seconds',
+      `the wait of ${waitSeconds} s is cut short, since it may take half of the ${deadlineSeconds} s at most`,
+    );
+  }
   return hints;
 }
 

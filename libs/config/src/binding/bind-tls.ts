@@ -19,17 +19,12 @@ export function bindTls(binder: Binder, workingDirectory: string): DiscoveryTls 
     }
     return written === undefined ? undefined : resolve(workingDirectory, written.replace(/^file:(\/\/)?/, ''));
   };
-  const { keyStoreType, trustStoreType } = settings;
   for (const [key, type] of [
-    ['key-store-type', keyStoreType],
-    ['trust-store-type', trustStoreType],
+    ['key-store-type', settings.keyStoreType],
+    ['trust-store-type', settings.trustStoreType],
   ] as const) {
-    if (type !== undefined && !/^(pkcs12|p12|pfx)$/i.test(type)) {
-      binder.refuse(
-        `${PREFIX}.${key}`,
-        'PKCS12; keytool -importkeystore converts, and PEM files go to ca, cert and key',
-        CODE,
-      );
+    if (type !== undefined && !/^(pkcs12|p12|pfx|pem)$/i.test(type)) {
+      binder.refuse(`${PREFIX}.${key}`, 'PKCS12 or PEM; keytool -importkeystore converts other stores', CODE);
     }
   }
   if ((settings.cert === undefined) !== (settings.key === undefined)) {

@@ -30,12 +30,6 @@ export const discoveryCoreOptions: { readonly [K in keyof OwnSettings]: Option<O
       unit: 's',
       netflix: 'appinfo.initial.replicate.time',
     }),
-    heartbeatExecutorExponentialBackOffBound: single(
-      count,
-      10,
-      'Greatest factor of the pause after failed heartbeats.',
-      { netflix: 'client.heartbeat.exponentialBackOffBound' },
-    ),
     cacheRefreshExecutorExponentialBackOffBound: single(
       count,
       10,

@@ -43,11 +43,11 @@ export const tlsOptions: { readonly [K in keyof DiscoveryTlsSettings]: Option<Di
   ['discovery'],
   {
     enabled: single(booleanType, false, 'Uses the stores and files named here.'),
-    keyStore: optional(textType, 'Own certificate and key, as PKCS#12.'),
+    keyStore: optional(textType, 'Own certificate and key, as PKCS#12 or PEM.'),
     keyStoreType: optional(textType, 'Format of the own certificate.', { defaultText: 'PKCS12' }),
     keyStorePassword: optional(literalType, 'Password of the own certificate.', { isSecret: true }),
     keyPassword: optional(literalType, 'Password of the own key.', { isSecret: true }),
-    trustStore: optional(textType, 'Trusted certificates, as PKCS#12.'),
+    trustStore: optional(textType, 'Trusted certificates, as PKCS#12 or PEM.'),
     trustStoreType: optional(textType, 'Format of the trusted certificates.', { defaultText: 'PKCS12' }),
     trustStorePassword: optional(literalType, 'Password of the trusted certificates.', { isSecret: true }),
     ca: optional(textType, 'Trusted certificates, as PEM file; read again when it changes.'),

@@ -14,6 +14,14 @@ const javaClientOptions = optionsFor(['discovery'], {
       netflix: 'client.cacheRefresh.threadPoolSize',
     }),
   }),
+  ...unusedBy('discovery', 'a heartbeat that failed is repeated sooner, and never later than after its interval', {
+    heartbeatExecutorExponentialBackOffBound: single(
+      count,
+      10,
+      'Greatest factor of the pause after failed heartbeats.',
+      { netflix: 'client.heartbeat.exponentialBackOffBound' },
+    ),
+  }),
   ...unusedBy('discovery', 'requests and answers are JSON', {
     dollarReplacement: single(textType, '_-', 'Stands for a dollar sign in XML names.', {
       netflix: 'dollarReplacement',
