@@ -25,6 +25,9 @@ const DEFAULT_STEP_LENGTH = 8192;
 
 const OBJECT = /[ \t\n\r]*\{/y;
 
+/** Neither stands in a character reference or between surrogates. */
+const PIECE_END = /[< ]/g;
+
 type Steps = Generator<void, Applications | undefined, void>;
 
 function* readJson(text: string, stepLength: number, syntax: Refusal, reading: Reading): Steps {
@@ -51,13 +54,18 @@ function* readJson(text: string, stepLength: number, syntax: Refusal, reading: R
   }
 }
 
+/** Where a document may be cut, at this place or behind it. */
+function pieceEnd(text: string, from: number): number {
+  PIECE_END.lastIndex = from;
+  return PIECE_END.exec(text)?.index ?? text.length;
+}
+
 function* readXml(text: string, stepLength: number, syntax: Refusal, reading: Reading): Steps {
   const registry = new ApplicationsElement(reading);
   const tree = new ElementTree(registry.take);
   const reader = new XmlReader(tree, reading.limits.maxDepth, syntax);
   for (let start = 0; start < text.length; yield) {
-    const tag = text.indexOf('<', start + stepLength);
-    const end = tag === -1 ? text.length : tag;
+    const end = pieceEnd(text, start + stepLength);
     if (!reader.write(text.slice(start, end))) return undefined;
     start = end;
   }

@@ -36,7 +36,7 @@ export class XmlReader {
     parser.on('closetag', () => tree.close());
   }
 
-  /** Reads the next piece, behind which a `<` or nothing follows; false, with the reason noted, when that is the end of it. */
+  /** Reads the next piece, cut inside of no reference and no surrogate pair; false, with the reason noted, when refused. */
   write(piece: string): boolean {
     return this.#goesOn(() => this.#parser.write(markUnspeakable(piece)));
   }
