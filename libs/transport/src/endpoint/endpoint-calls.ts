@@ -65,7 +65,7 @@ export class EndpointCalls {
     const location = headerOf(response, 'location');
     const { status, data: body } = response;
     if (request.decode === undefined || status !== 200) {
-      drain(body, this.connections.clock);
+      await drain(body, this.connections.clock);
       return { kind: 'answered', status, value: undefined, location };
     }
     const value = await this.#document(response, request.decode, attempt);
@@ -184,7 +184,9 @@ function formatOf(response: AxiosResponse<IncomingMessage>): WireFormat {
 }
 
 function isStale(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || !('request' in error)) return false;
-  const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-  return isReset && (error.request as { readonly reusedSocket?: boolean } | undefined)?.reusedSocket === true;
+  const { code, request } = error as {
+    readonly code?: unknown;
+    readonly request?: { readonly reusedSocket?: boolean };
+  };
+  return (code === 'ECONNRESET' || code === 'EPIPE') && request?.reusedSocket === true;
 }

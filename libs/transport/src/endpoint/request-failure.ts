@@ -21,7 +21,9 @@ export function requestFailure(error: unknown): EndpointFailure {
   return failed('unreachable', `could not be asked (${code})`);
 }
 
+/** The code, or what kind of error it is. Errors of other realms count too, so nothing is said by `instanceof`. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no reason given';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  if (typeof code === 'string') return code;
+  return typeof name === 'string' ? name : 'no reason given';
 }
