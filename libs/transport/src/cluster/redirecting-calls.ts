@@ -61,12 +61,13 @@ export class RedirectingCalls {
     if (location === undefined) return failed('unreadable', 'redirected without saying where');
     const url = redirectTarget(location, from.url + path, path);
     if (url === undefined) return failed('unreadable', 'redirected to what is no registry');
-    return new EndpointCalls(this.deps.knownEndpoint(url) ?? strangerAt(url, from), this.deps.connections);
+    return new EndpointCalls(this.deps.knownEndpoint(url) ?? unknownAt(url, from), this.deps.connections);
   }
 }
 
 /** Credentials go on to another path of the same host, never to a host that nobody configured. */
-function strangerAt(url: string, from: Endpoint): Endpoint {
+function unknownAt(url: string, from: Endpoint): Endpoint {
   const isSameHost = new URL(url).origin === new URL(from.url).origin;
-  return new Endpoint(url, from.zone, isSameHost ? from.authorization : undefined);
+  if (!isSameHost) return new Endpoint(url, from.zone, undefined, true);
+  return new Endpoint(url, from.zone, from.authorization, from.isStranger);
 }

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { callsOver } from '../../spec-support/connections.js';
-import { FakeRegistry, json, silence, status } from '../../spec-support/fake-registry.js';
+import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
+import { loneRegistry } from '../../spec-support/lone-registry.js';
 import { until } from '../../spec-support/until.js';
 import type { ConnectionSettings } from '../transport-settings.js';
 import type { EndpointRequest } from './endpoint-request.js';
@@ -19,18 +19,11 @@ const BEAT: EndpointRequest<never> = { method: 'PUT', path: 'apps/A/i1' };
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-async function endpoint(answer: Answer, changes: Partial<ConnectionSettings> = {}, userInfo = '') {
-  const registry = await FakeRegistry.start(answer);
-  const { calls, connections } = callsOver(registry.url.replace('//', `//${userInfo}`), changes);
-  cleanups.push(
-    () => registry.stop(),
-    () => connections.close(),
-  );
-  return { registry, calls, connections };
-}
+const endpoint = (...args: Parameters<typeof loneRegistry> extends [unknown, ...infer Rest] ? Rest : never) =>
+  loneRegistry(cleanups, ...args);
 
 describe('EndpointCalls', () => {
   it('gives the document of a 200 and keeps the connection', async () => {
@@ -230,76 +223,5 @@ describe('EndpointCalls', () => {
     expect(await calls.send(BEAT)).toMatchObject({ kind: 'answered', status: 200 });
     expect(registry.asked).toHaveLength(3);
     expect(registry.connections).toBe(2);
-  });
-});
-
-describe('EndpointCalls, ended from this side', () => {
-  it('aborts with the signal, before and while the call is under way', async () => {
-    const { registry, calls } = await endpoint(silence);
-    const giveUp = new AbortController();
-    const call = calls.send(READ, { signal: giveUp.signal });
-    await until('the registry is asked', () => registry.asked.length === 1);
-    giveUp.abort();
-    expect(await call).toMatchObject({ kind: 'failed', reason: 'aborted' });
-    await until('the connection is closed', () => registry.sockets.size === 0);
-    expect(await calls.send(READ, { signal: giveUp.signal })).toMatchObject({ reason: 'aborted' });
-    expect(registry.asked).toHaveLength(1);
-  });
-
-  it('aborts in the middle of an answer', async () => {
-    const { calls } = await endpoint((_request, response) => void response.writeHead(200).write('{'));
-    const giveUp = new AbortController();
-    const call = calls.send(READ, { signal: giveUp.signal });
-    setImmediate(() => giveUp.abort());
-    expect(await call).toMatchObject({ kind: 'failed', reason: 'aborted' });
-  });
-
-  it('aborts everything when the connections are closed, those that wait for a connection too', async () => {
-    const { registry, calls, connections } = await endpoint(silence, { maxSocketsPerHost: 1 });
-    const sent = [calls.send(READ), calls.send(BEAT), calls.send(READ)];
-    await until('the registry is asked', () => registry.asked.length === 1);
-    connections.close();
-    expect((await Promise.all(sent)).map((outcome) => outcome.kind === 'failed' && outcome.reason)).toEqual([
-      'aborted',
-      'aborted',
-      'aborted',
-    ]);
-    await until('no connection is left', () => registry.sockets.size === 0);
-    expect(await calls.send(READ)).toMatchObject({ reason: 'aborted' });
-    expect(registry.connections).toBe(1);
-  });
-});
-
-describe('credentials', () => {
-  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
-
-  it.each<[string, string, Partial<ConnectionSettings>, string | undefined]>([
-    ['those of the URL, unasked', 'user:secret@', {}, basic('user:secret')],
-    ['those of the URL rather than a token', 'user:secret@', { bearerToken: 't1' }, basic('user:secret')],
-    ['a token', '', { bearerToken: 't1' }, 'Bearer t1'],
-    ['the present token', '', { bearerToken: async () => 't2' }, 'Bearer t2'],
-    ['none', '', {}, undefined],
-  ])('sent are %s', async (_what, userInfo, changes, expected) => {
-    const { registry, calls } = await endpoint(status(200), changes, userInfo);
-    await calls.send(BEAT);
-    expect(registry.asked[0]?.headers.authorization).toBe(expected);
-  });
-
-  it.each<[string, () => string | Promise<string>, string]>([
-    [
-      'throws',
-      () => {
-        throw new Error('secret');
-      },
-      'unreachable',
-    ],
-    ['rejects', () => Promise.reject(new Error('secret')), 'unreachable'],
-    ['never answers', () => new Promise<string>(() => {}), 'timeout'],
-  ])('are no reason to fall when who gives the token %s', async (_what, bearerToken, reason) => {
-    const { registry, calls } = await endpoint(status(200), { bearerToken, connectTimeoutMs: 50 });
-    const outcome = await calls.send(BEAT);
-    expect(outcome).toMatchObject({ kind: 'failed', reason });
-    expect(JSON.stringify(outcome)).not.toContain('secret');
-    expect(registry.asked).toEqual([]);
   });
 });

@@ -114,8 +114,10 @@ export class EndpointCalls {
 
   async #authorization(attempt: Attempt): Promise<Found<string> | EndpointFailure> {
     const { bearerToken } = this.connections.settings;
-    const { authorization } = this.endpoint;
-    if (authorization !== undefined || bearerToken === undefined) return { kind: 'found', value: authorization };
+    const { authorization, isStranger } = this.endpoint;
+    if (authorization !== undefined || bearerToken === undefined || isStranger) {
+      return { kind: 'found', value: authorization };
+    }
     try {
       const token = typeof bearerToken === 'string' ? bearerToken : await attempt.race(tokenOf(bearerToken));
       return { kind: 'found', value: `Bearer ${token}` };

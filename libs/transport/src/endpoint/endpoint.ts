@@ -3,11 +3,15 @@ export class Endpoint {
   /** Private, so that printing an endpoint does not show it. */
   readonly #authorization: string | undefined;
 
-  /** `url` is a service URL without credentials that ends in `/`. */
+  /**
+   * `url` is a service URL without credentials that ends in `/`. One that nobody configured, but only a redirect named, is a
+   * stranger, and is told no secret.
+   */
   constructor(
     readonly url: string,
     readonly zone: string | undefined,
     authorization: string | undefined,
+    readonly isStranger = false,
   ) {
     this.#authorization = authorization;
   }
