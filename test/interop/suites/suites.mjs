@@ -4,6 +4,7 @@ import { suite as deliberateDifferences } from './deliberate-differences.mjs';
 import { suite as differential } from './differential.mjs';
 import { suite as eviction } from './eviction.mjs';
 import { suite as javaClient } from './java-client.mjs';
+import { suite as nestClient } from './nest-client.mjs';
 import { suite as otherLanguages } from './other-languages.mjs';
 import { suite as otherRuntimes } from './other-runtimes.mjs';
 import { suite as prometheus } from './prometheus.mjs';
@@ -18,6 +19,7 @@ export const suites = [
   closedRegistry,
   deliberateDifferences,
   javaClient,
+  nestClient,
   otherLanguages,
   prometheus,
   otherRuntimes,

@@ -1,0 +1,12 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Orders } from './orders.js';
+
+@Controller('buy')
+export class ShopController {
+  constructor(private readonly orders: Orders) {}
+
+  @Get(':id')
+  async buy(@Param('id') id: string): Promise<{ readonly bought: unknown }> {
+    return { bought: await this.orders.item(id) };
+  }
+}
