@@ -1,0 +1,113 @@
+import type { Applications } from '@nest-eureka/protocol';
+import type { Answered, CallFailure, CallOutcome, ReadOptions, RegistryCalls } from '@nest-eureka/transport';
+import type { LocalRegistry } from './local-registry.js';
+import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
+import type { FetchOutcome } from './registry-fetcher-outcome.js';
+import type { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
+import type { FetcherSettings } from './registry-fetcher-settings.js';
+
+const STOPPED: FetchOutcome = { kind: 'stopped' };
+const NO_INSTANCES: Applications = { versionsDelta: -1, appsHashCode: undefined, applications: [] };
+
+type FetcherCycleSettings = Pick<
+  FetcherSettings,
+  'disableDelta' | 'remoteRegions' | 'singleVipAddress' | 'disbelieveEmptyMs'
+>;
+
+/** What one call is given. */
+interface CycleLimits {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
+/**
+ * One fetch: a delta where that will do, else the whole registry (client.md 2.1-2.5). Nothing is taken over once the signal
+ * is aborted, and nothing of an answer that cannot be used.
+ */
+export class RegistryFetcherCycle {
+  constructor(
+    private readonly registry: LocalRegistry,
+    private readonly calls: Pick<RegistryCalls, 'applications' | 'delta' | 'vip'>,
+    private readonly settings: FetcherCycleSettings,
+    private readonly doubt: EmptyAnswerDoubt,
+    private readonly reconciliation: RegistryReconciliation,
+  ) {}
+
+  async run(limits: CycleLimits): Promise<FetchOutcome> {
+    if (this.#needsFull) return this.#full(limits);
+    const answer = await this.calls.delta(this.#options(limits));
+    if (limits.signal.aborted) return STOPPED;
+    if (answer.kind === 'failed') return failure(answer);
+    const delta = documentOf(answer);
+    // 403 and 404: this registry has no deltas
+    if (delta === undefined) return this.#full(limits);
+    const { hashAgrees, changed } = this.registry.apply(delta);
+    if (hashAgrees) this.reconciliation.agreed();
+    if (hashAgrees || !this.reconciliation.isDue) return { kind: 'fetched', by: 'delta', changed };
+    const full = await this.#full(limits, delta.versionsDelta);
+    if (full.kind !== 'fetched') return full;
+    this.reconciliation.done();
+    return { ...full, changed: changed || full.changed };
+  }
+
+  /** Version -1 is a registry without deltas, or a copy from disk. */
+  get #needsFull(): boolean {
+    const { disableDelta, singleVipAddress } = this.settings;
+    return (
+      disableDelta ||
+      singleVipAddress !== undefined ||
+      this.registry.size === 0 ||
+      this.registry.version === -1 ||
+      this.doubt.isOpen
+    );
+  }
+
+  /** The version is that of the delta which did not agree (client.md 2.5). */
+  async #full(limits: CycleLimits, versionsDelta?: number): Promise<FetchOutcome> {
+    const answer = await this.#whole(limits);
+    if (limits.signal.aborted) return STOPPED;
+    if (answer.kind === 'failed') return failure(answer);
+    const document = this.#isUnknownVip(answer) ? NO_INSTANCES : documentOf(answer);
+    if (document === undefined) {
+      const message = `${answer.server} answered ${answer.status} without a registry`;
+      return { kind: 'failed', reason: 'unreadable', message };
+    }
+    if (!this.doubt.believes(document)) return this.#doubted(answer.server);
+    const changed = this.registry.replaceWith(versionsDelta === undefined ? document : { ...document, versionsDelta });
+    return { kind: 'fetched', by: 'full', changed };
+  }
+
+  #whole(limits: CycleLimits): Promise<CallOutcome<Applications>> {
+    const { singleVipAddress } = this.settings;
+    const options = this.#options(limits);
+    return singleVipAddress === undefined
+      ? this.calls.applications(options)
+      : this.calls.vip(singleVipAddress, options);
+  }
+
+  /** A registry answers 404 for an address that no instance has. */
+  #isUnknownVip({ status }: Answered<Applications>): boolean {
+    return this.settings.singleVipAddress !== undefined && status === 404;
+  }
+
+  #options(limits: CycleLimits): ReadOptions {
+    const { remoteRegions: regions } = this.settings;
+    return regions.length > 0 ? { ...limits, regions } : limits;
+  }
+
+  #doubted(server: string): FetchOutcome {
+    const { size } = this.registry;
+    const message =
+      `${server} suddenly lists no other instances; the ${size} known before are kept until it has said so ` +
+      `for ${this.settings.disbelieveEmptyMs} ms`;
+    return { kind: 'doubted', message };
+  }
+}
+
+function documentOf({ status, value }: Answered<Applications>): Applications | undefined {
+  return status === 200 ? value : undefined;
+}
+
+function failure({ reason, message }: CallFailure): FetchOutcome {
+  return { kind: 'failed', reason, message };
+}

@@ -1,0 +1,163 @@
+import type { InstanceStatus } from '@nest-eureka/protocol';
+import type { Cancel, TimerClock } from '@nest-eureka/time';
+import { maskCredentials } from '@nest-eureka/transport';
+import type { RegistryCalls } from '@nest-eureka/transport';
+import type { ClientEventListener } from './client-event.js';
+import type { LocalRegistry } from './local-registry.js';
+import type { RegistryCopy } from './registry-copy.js';
+import { RegistryFetcherCycle } from './registry-fetcher-cycle.js';
+import { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
+import type { InstanceName } from './registry-fetcher-doubt.js';
+import type { FetchOutcome, FetchReport } from './registry-fetcher-outcome.js';
+import { RegistryFetcherPace } from './registry-fetcher-pace.js';
+import { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
+import type { FetcherSettings } from './registry-fetcher-settings.js';
+
+export type { FetchOutcome, FetchReport } from './registry-fetcher-outcome.js';
+export type { FetcherSettings } from './registry-fetcher-settings.js';
+
+export interface FetcherDeps {
+  readonly clock: TimerClock;
+  readonly random: () => number;
+  readonly onEvent: ClientEventListener;
+  /** The instances of this very application, as they are registered at that moment. @default none */
+  readonly ownInstances?: () => readonly InstanceName[];
+  /** Where the registry comes from when nobody answers the first fetch. @default nowhere */
+  readonly copy?: RegistryCopy;
+}
+
+const NEVER_FETCHED: FetchReport = {
+  source: 'none',
+  lastFetchAt: undefined,
+  staleSince: undefined,
+  failures: 0,
+  lastFailure: undefined,
+};
+
+/**
+ * Keeps the local registry up with the registry (client.md 2.1-2.5, 2.9). Whatever goes wrong, what was known stays; one
+ * fetch at a time, and no method ever rejects.
+ */
+export class RegistryFetcher {
+  readonly #cycle: RegistryFetcherCycle;
+  readonly #pace: RegistryFetcherPace;
+  #remoteStatus = new Map<string, InstanceStatus>();
+  readonly #abort = new AbortController();
+  #report = NEVER_FETCHED;
+  #starting: Promise<FetchReport> | undefined;
+  #running: Promise<FetchOutcome> | undefined;
+  #cancelPlan: Cancel | undefined;
+
+  constructor(
+    private readonly registry: LocalRegistry,
+    calls: Pick<RegistryCalls, 'applications' | 'delta' | 'vip'>,
+    private readonly settings: FetcherSettings,
+    private readonly deps: FetcherDeps,
+  ) {
+    const { intervalMs, backOffBound, disbelieveEmptyMs } = settings;
+    const { clock, random } = deps;
+    const doubt = new EmptyAnswerDoubt(registry, () => this.#ownInstances, disbelieveEmptyMs, clock);
+    const pauses = { initialMs: 2 * intervalMs, maxMs: intervalMs * Math.max(2, backOffBound) };
+    const reconciliation = new RegistryReconciliation(pauses, clock);
+    this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation);
+    this.#pace = new RegistryFetcherPace(settings, random);
+  }
+
+  get report(): FetchReport {
+    return this.#report;
+  }
+
+  /** Fetches for the first time and from then on again and again. Comes back after the first fetch, good or bad. */
+  start(): Promise<FetchReport> {
+    this.#starting ??= this.refresh().then(() => this.#report);
+    return this.#starting;
+  }
+
+  /** Fetches now, or joins the fetch under way. The next one follows a whole interval later. */
+  refresh(): Promise<FetchOutcome> {
+    if (this.#isStopped) return Promise.resolve({ kind: 'stopped' });
+    this.#running ??= this.#fetchAndPlan();
+    return this.#running;
+  }
+
+  /** Fetches no more; an answer under way is not taken over. Comes back when the copy on disk is written. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#cancelPlan?.();
+    await this.deps.copy?.stop();
+  }
+
+  get #isStopped(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  get #ownInstances(): readonly InstanceName[] {
+    return this.deps.ownInstances?.() ?? [];
+  }
+
+  async #fetchAndPlan(): Promise<FetchOutcome> {
+    this.#cancelPlan?.();
+    const outcome = await this.#fetch().catch(unexpected);
+    this.#running = undefined;
+    if (this.#isStopped) return { kind: 'stopped' };
+    this.#plan(this.#pace.after(outcome));
+    return outcome;
+  }
+
+  async #fetch(): Promise<FetchOutcome> {
+    const isFirst = this.#report === NEVER_FETCHED;
+    const timeoutMs = isFirst ? this.settings.firstFetchTimeoutMs : this.settings.fetchTimeoutMs;
+    const outcome = await this.#cycle.run({ signal: this.#abort.signal, timeoutMs });
+    if (outcome.kind === 'stopped') return outcome;
+    if (outcome.kind === 'fetched') this.#succeeded(outcome.changed);
+    else this.#failed(outcome.message);
+    if (isFirst && outcome.kind === 'failed') await this.#takeCopy();
+    return outcome;
+  }
+
+  #plan(delayMs: number): void {
+    this.#cancelPlan = this.deps.clock.after(delayMs, () => void this.refresh());
+  }
+
+  #succeeded(changed: boolean): void {
+    const { clock, copy, onEvent } = this.deps;
+    const at = clock.now();
+    this.#report = { ...this.#report, source: 'registry', lastFetchAt: at, staleSince: undefined, failures: 0 };
+    copy?.offer(() => this.registry.everything(), changed);
+    onEvent({ type: 'registry-fetched', at, changed });
+    this.#compareRemoteStatus(at);
+  }
+
+  #failed(message: string): void {
+    const at = this.deps.clock.now();
+    const { lastFetchAt, staleSince = lastFetchAt, failures } = this.#report;
+    this.#report = { ...this.#report, staleSince, failures: failures + 1, lastFailure: { at, message } };
+    this.deps.onEvent({ type: 'fetch-failed', at, message });
+  }
+
+  async #takeCopy(): Promise<void> {
+    const copy = await this.deps.copy?.load();
+    if (copy === undefined || this.#isStopped) return;
+    // without a version the next fetch is a full one
+    this.registry.replaceWith({ ...copy.registry, versionsDelta: -1 });
+    this.#report = { ...this.#report, source: 'copy', staleSince: copy.savedAt };
+  }
+
+  /** What the registry has of this application's own instances, after each successful fetch (client.md 1.10). */
+  #compareRemoteStatus(at: number): void {
+    const before = this.#remoteStatus;
+    this.#remoteStatus = new Map();
+    for (const { app, instanceId } of this.#ownInstances) {
+      const key = `${app}/${instanceId}`;
+      const previous = before.get(key) ?? 'UNKNOWN';
+      const current = this.registry.statusOf(app, instanceId);
+      this.#remoteStatus.set(key, current);
+      if (current !== previous) this.deps.onEvent({ type: 'remote-status', at, previous, current });
+    }
+  }
+}
+
+/** A defect of ours must not end the fetching. */
+function unexpected(error: unknown): FetchOutcome {
+  return { kind: 'failed', reason: 'unreadable', message: maskCredentials(String(error)) };
+}
