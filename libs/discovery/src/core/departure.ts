@@ -1,4 +1,3 @@
-import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { TimerClock } from '@nest-eureka/time';
 import type { Registration } from './registration.js';
 import { untilAborted } from './until-aborted.js';
