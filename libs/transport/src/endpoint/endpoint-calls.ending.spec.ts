@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { silence, status } from '../../spec-support/fake-registry.js';
+import { silence } from '../../spec-support/fake-registry.js';
 import { loneRegistry } from '../../spec-support/lone-registry.js';
 import { until } from '../../spec-support/until.js';
 import type { EndpointRequest } from './endpoint-request.js';

@@ -60,7 +60,9 @@ export class TunnelAgent extends https.Agent {
       cancel();
       if (response.statusCode === 200) return onConnection(null, tls.connect({ ...target, socket }));
       socket.destroy();
-      onConnection(Object.assign(new Error('the proxy refused'), { code: `proxy answered ${response.statusCode}` }));
+      onConnection(
+        Object.assign(new Error('the proxy refused'), { code: `the proxy answered ${response.statusCode}` }),
+      );
     });
     request.once('error', (error) => {
       cancel();
