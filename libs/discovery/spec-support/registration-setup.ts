@@ -15,8 +15,10 @@ export interface RegistrationSetup {
 }
 
 /** A registration with Eureka's usual intervals that has not started yet, and no jitter. */
-export function registrationSetup(changes: Partial<RegistrationSettings> = {}): RegistrationSetup {
-  const clock = new ManualClock();
+export function registrationSetup(
+  changes: Partial<RegistrationSettings> = {},
+  clock = new ManualClock(),
+): RegistrationSetup {
   const calls = new ScriptedCalls(clock);
   const own = new OwnInstance(sampleInstance(), clock);
   const events: ClientEvent[] = [];

@@ -14,6 +14,7 @@ export class RegistrationSchedule {
   readonly #registerBackoff: Backoff;
   readonly #beatBackoff: Backoff;
   #isRegistered = false;
+  #wasRegistered = false;
   #isUrgent = false;
   #registerNotBefore: number;
   #beatAt = Infinity;
@@ -70,10 +71,11 @@ export class RegistrationSchedule {
   }
 
   registered(now: number): void {
+    if (this.#wasRegistered) this.#replicateAt = now + this.settings.replicationIntervalMs;
     this.#isRegistered = true;
+    this.#wasRegistered = true;
     this.#registerBackoff.reset();
     this.#registerNotBefore = now;
-    this.#replicateAt = now + this.settings.replicationIntervalMs;
     this.renewed(now);
   }
 

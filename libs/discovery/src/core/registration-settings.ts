@@ -6,7 +6,7 @@ export interface RegistrationSettings {
   readonly renewalIntervalMs: number;
   /** How late a change is sent that is not sent on demand; the rate of those that are follows from it (client.md 1.5). */
   readonly replicationIntervalMs: number;
-  /** The same before the first registration has come through. */
+  /** When the periodic replication begins, after the start. */
   readonly initialReplicationMs: number;
   /** False: changes wait for the periodic replication or the next heartbeat. */
   readonly onDemandUpdate: boolean;

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@nest-eureka/time/testing';
 import { passTime } from '../../spec-support/pass-time.js';
 import { registrationSetup } from '../../spec-support/registration-setup.js';
 import type { RegistrationSetup } from '../../spec-support/registration-setup.js';
 import type { ScriptedAnswer } from '../../spec-support/scripted-calls.js';
+
+class JumpingClock extends ManualClock {
+  jumpedMs = 0;
+
+  override now(): number {
+    return super.now() + this.jumpedMs;
+  }
+}
 
 /** Whole tenths of a second since the first call. */
 function times({ calls }: RegistrationSetup, purpose?: string): number[] {
@@ -156,6 +165,22 @@ describe('Registration, staying', () => {
     expect(registration.report.state).toBe('failing');
   });
 
+  it('keeps its rhythm when somebody sets the clock ten minutes on or back', async () => {
+    const clock = new JumpingClock();
+    const setup = registrationSetup({}, clock);
+    setup.registration.start();
+    for (const jumpMs of [600_000, -1_200_000]) {
+      clock.jumpedMs += jumpMs;
+      setup.own.setMetadata({ jump: String(jumpMs) });
+      await passTime(clock, 15_000, 100);
+    }
+    await passTime(clock, 31_000, 100);
+    const { calls, own, registration } = setup;
+    expect(calls.purposes).toEqual(['register', 'register', 'heartbeat']);
+    expect(calls.sent[1]?.stamp).toBeGreaterThan(calls.sent[0]?.stamp ?? 0);
+    expect([own.dirtyAt, registration.report.state]).toEqual([undefined, 'registered']);
+  });
+
   it('renews now when asked to', async () => {
     const { clock, calls, registration } = await registered();
     registration.renewNow();
@@ -188,11 +213,22 @@ describe('Registration, changing', () => {
   });
 
   it('keeps changes for the periodic replication when it shall send none on demand', async () => {
-    const setup = await registered({ onDemandUpdate: false, replicationIntervalMs: 10_000 });
-    await passTime(setup.clock, 25_000, 100);
+    const rare = { onDemandUpdate: false, initialReplicationMs: 5000, replicationIntervalMs: 10_000 };
+    const setup = await registered(rare);
     setup.own.setStatus('DOWN');
-    await passTime(setup.clock, 10_000, 100);
-    expect(times(setup, 'register')).toEqual([0, 30]);
+    await passTime(setup.clock, 8000, 100);
+    setup.own.setStatus('UP');
+    await passTime(setup.clock, 12_000, 100);
+    expect(times(setup, 'register')).toEqual([0, 5, 15]);
+  });
+
+  it('keeps them at most until the next heartbeat', async () => {
+    const setup = await registered({ onDemandUpdate: false, replicationIntervalMs: 600_000 });
+    await passTime(setup.clock, 1000, 100);
+    setup.own.setStatus('DOWN');
+    await passTime(setup.clock, 61_000, 100);
+    expect(setup.calls.purposes).toEqual(['register', 'register', 'heartbeat']);
+    expect(times(setup)).toEqual([0, 30, 60]);
   });
 
   it('sends what changed during a registration after it', async () => {
