@@ -19,6 +19,7 @@ export class FakeRegistry {
   /** Most sockets that were open at one time. */
   mostSockets = 0;
   connections = 0;
+  port = 0;
 
   private constructor(
     private readonly server: Server,
@@ -30,11 +31,8 @@ export class FakeRegistry {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => registry.#take(request, response));
     server.on('connection', (socket: Socket) => registry.#count(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    registry.port = (server.address() as AddressInfo).port;
     return registry;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   /** Service URL, with a trailing slash. */

@@ -100,6 +100,17 @@ describe('a proxy', () => {
     await until('the proxy is left', () => proxy.sockets.size === 0);
   });
 
+  it('that opens nothing is left at once when all is closed', async () => {
+    const proxy = await proxyServer('nothing');
+    const settings = settingsFor(['https://registry.test/'], { proxy: { host: '127.0.0.1', port: proxy.port } });
+    const calls = createRegistryCalls(settings, depsOf());
+    const call = calls.delta();
+    await until('the proxy is asked', () => proxy.asked.length === 1);
+    calls.close();
+    expect(await call).toMatchObject({ kind: 'failed', reason: 'aborted' });
+    await until('the proxy is left', () => proxy.sockets.size === 0, 1000);
+  });
+
   (HAS_OPENSSL ? describe : describe.skip)('before a registry with TLS', () => {
     let certificates: Certificates;
     beforeAll(() => {

@@ -32,6 +32,8 @@ interface TunnelTarget extends tls.ConnectionOptions {
 
 /** Reaches https registries through the CONNECT method of a proxy. */
 export class TunnelAgent extends https.Agent {
+  readonly #opening = new Set<http.ClientRequest>();
+
   constructor(
     options: https.AgentOptions,
     private readonly proxy: ProxySettings,
@@ -55,19 +57,25 @@ export class TunnelAgent extends https.Agent {
       headers: { host: authority, ...proxyHeaders(this.proxy) },
       agent: false,
     });
+    this.#opening.add(request);
     const cancel = this.clock.after(this.connectTimeoutMs, () => request.destroy());
-    request.once('connect', (response, socket) => {
+    request.once('close', () => {
       cancel();
+      this.#opening.delete(request);
+    });
+    request.once('connect', (response, socket) => {
       if (response.statusCode === 200) return onConnection(null, tls.connect({ ...target, socket }));
       socket.destroy();
       onConnection(
         Object.assign(new Error('the proxy refused'), { code: `the proxy answered ${response.statusCode}` }),
       );
     });
-    request.once('error', (error) => {
-      cancel();
-      onConnection(error);
-    });
+    request.once('error', (error) => onConnection(error));
     request.end();
+  }
+
+  override destroy(): void {
+    for (const request of this.#opening) request.destroy();
+    super.destroy();
   }
 }
