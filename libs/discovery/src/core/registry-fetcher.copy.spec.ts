@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { instanceIdOf } from '@nest-eureka/protocol';
+import { ManualClock } from '@nest-eureka/time/testing';
+import { deltaOf, knownInstance, registryOf } from '../../spec-support/known-instances.js';
+import { ScriptedReads } from '../../spec-support/scripted-reads.js';
+import type { ClientEvent } from './client-event.js';
+import { LocalRegistry } from './local-registry.js';
+import { RegistryCopy } from './registry-copy.js';
+import type { CopyFiles } from './registry-copy-files.js';
+import { RegistryFetcher } from './registry-fetcher.js';
+
+/** One file in memory. */
+class OneFile implements CopyFiles {
+  content: readonly string[] = [];
+  reads = 0;
+
+  async *lines(): AsyncGenerator<string> {
+    this.reads += 1;
+    yield* this.content;
+  }
+
+  async replace(_path: string, lines: Iterable<string>): Promise<void> {
+    this.content = [...lines];
+  }
+}
+
+function fetching(clock: ManualClock, files: OneFile) {
+  const reads = new ScriptedReads();
+  const events: ClientEvent[] = [];
+  const registry = new LocalRegistry(
+    { region: 'eu-west-1', remoteRegions: [], availabilityZones: new Map(), filterOnlyUpInstances: true },
+    { random: () => 0.5 },
+  );
+  const copy = new RegistryCopy(
+    { file: 'copy.jsonl', serviceUrl: 'http://registry/eureka/', maxAgeMs: 86_400_000 },
+    { files, clock, onWarning: () => undefined },
+  );
+  const fetcher = new RegistryFetcher(
+    registry,
+    reads,
+    {
+      intervalMs: 30_000,
+      backOffBound: 10,
+      fetchTimeoutMs: 25_000,
+      firstFetchTimeoutMs: 5000,
+      firstRetryMs: 1000,
+      disableDelta: false,
+      remoteRegions: [],
+      singleVipAddress: undefined,
+      disbelieveEmptyMs: 60_000,
+    },
+    { clock, random: () => 0, onEvent: (event) => events.push(event), copy },
+  );
+  const ids = (): readonly string[] => registry.getInstancesByVipAddress('orders').map(instanceIdOf).sort();
+  return { reads, events, registry, fetcher, ids };
+}
+
+const one = knownInstance({ instanceId: 'o1' });
+const two = knownInstance({ instanceId: 'o2' });
+
+/** A file as an earlier run left it, and the moment of that. */
+async function afterARun(): Promise<{ clock: ManualClock; files: OneFile; savedAt: number }> {
+  const [clock, files] = [new ManualClock(), new OneFile()];
+  const { reads, fetcher } = fetching(clock, files);
+  reads.full = registryOf([one]);
+  await fetcher.start();
+  await fetcher.stop();
+  const savedAt = clock.now();
+  await clock.advanceAsync(3_600_000);
+  return { clock, files, savedAt };
+}
+
+describe('a fetcher with a copy on disk', () => {
+  it('takes the copy, marked stale, when nobody answers the first fetch', async () => {
+    const { clock, files, savedAt } = await afterARun();
+    const { reads, fetcher, ids, events } = fetching(clock, files);
+    reads.full = 'unreachable';
+    const report = await fetcher.start();
+    expect(ids()).toEqual(['o1']);
+    expect(report).toMatchObject({ source: 'copy', staleSince: savedAt, lastFetchAt: undefined, failures: 1 });
+    expect(events.map(({ type }) => type)).toEqual(['fetch-failed']);
+  });
+
+  it('goes on trying quickly then, and fetches in full', async () => {
+    const { clock, files } = await afterARun();
+    const { reads, fetcher, ids } = fetching(clock, files);
+    reads.full = 'unreachable';
+    await fetcher.start();
+    reads.full = registryOf([two]);
+    reads.changes = deltaOf([], 'UP_1_');
+    await clock.advanceAsync(800);
+    expect(reads.asked).toEqual(['full', 'full']);
+    expect(ids()).toEqual(['o2']);
+    expect(fetcher.report).toMatchObject({ source: 'registry', staleSince: undefined, failures: 0 });
+    expect(files.reads).toBe(1);
+  });
+
+  it('does not believe a registry that is suddenly empty', async () => {
+    const { clock, files } = await afterARun();
+    const { reads, fetcher, ids } = fetching(clock, files);
+    reads.full = 'unreachable';
+    await fetcher.start();
+    reads.full = registryOf([]);
+    await clock.advanceAsync(60_000);
+    expect(ids()).toEqual(['o1']);
+    expect(fetcher.report.source).toBe('copy');
+  });
+
+  it('does not look at the copy when the registry answers', async () => {
+    const { clock, files } = await afterARun();
+    const { reads, fetcher, ids } = fetching(clock, files);
+    reads.full = registryOf([two]);
+    await fetcher.start();
+    expect(ids()).toEqual(['o2']);
+    expect(files.reads).toBe(0);
+  });
+
+  it('starts with nothing when there is no copy either', async () => {
+    const { fetcher, ids } = fetching(new ManualClock(), new OneFile());
+    expect(await fetcher.start()).toMatchObject({ source: 'none', failures: 1 });
+    expect(ids()).toEqual([]);
+  });
+});
