@@ -1,0 +1,55 @@
+import { Subject } from 'rxjs';
+import { instanceIdOf } from '@nest-eureka/protocol';
+import type { DiscoveryConfiguration } from '@nest-eureka/config';
+import type { TimerClock } from '@nest-eureka/time';
+import { createRegistryCalls } from '@nest-eureka/transport';
+import type { ClientEvent } from '../core/client-event.js';
+import { LocalRegistry } from '../core/local-registry.js';
+import { RegistryFetcher } from '../core/registry-fetcher.js';
+import type { ApplicationInfoManager } from './application-info-manager.js';
+import { discoveryClients } from './discovery-clients.js';
+import type { DiscoveryCore } from './discovery-core.js';
+import type { DiscoveryLog } from './discovery-log.js';
+import { fetcherSettings } from './fetcher-settings.js';
+import { lastGoodCopy } from './last-good-copy.js';
+import { transportSettings } from './transport-settings.js';
+
+export interface DiscoveryCoreDeps {
+  readonly clock: TimerClock;
+  readonly random: () => number;
+  readonly log: DiscoveryLog;
+  /** Knows the instances of this very application. */
+  readonly manager: ApplicationInfoManager;
+}
+
+/** Puts the client together, as far as it does not depend on what the application registers. Nothing is sent yet. */
+export function createDiscoveryCore(
+  configuration: DiscoveryConfiguration,
+  { clock, random, log, manager }: DiscoveryCoreDeps,
+): DiscoveryCore {
+  const { client } = configuration;
+  const events = new Subject<ClientEvent>();
+  const onWarning = (message: string): void => log.warn(message);
+  const calls = createRegistryCalls(transportSettings(configuration), { clock, random, onWarning });
+  const registry = new LocalRegistry(
+    {
+      filterOnlyUpInstances: client.filterOnlyUpInstances,
+      region: client.region,
+      remoteRegions: client.fetchRemoteRegionsRegistry,
+      availabilityZones: client.availabilityZones,
+    },
+    { random },
+  );
+  const fetcher = new RegistryFetcher(registry, calls, fetcherSettings(configuration), {
+    clock,
+    random,
+    onEvent: (event) => {
+      log.event('the registry', event);
+      events.next(event);
+    },
+    ownInstances: () => manager.infos.map((info) => ({ app: info.app, instanceId: instanceIdOf(info) })),
+    copy: lastGoodCopy(configuration, clock, onWarning),
+  });
+  const discovery = discoveryClients(configuration, registry);
+  return { configuration, clock, random, log, calls, registry, fetcher, events, discovery };
+}

@@ -1,0 +1,79 @@
+import type { InstanceStatus } from '@nest-eureka/protocol';
+import { Loop } from '@nest-eureka/time';
+import type { TimerClock } from '@nest-eureka/time';
+import { HealthStatus, healthResultOf, healthResultOfError } from '../../core/health-status.js';
+import type { HealthResult } from '../../core/health-status.js';
+
+/** A check as Terminus makes it, `() => health.check([...])`; of what it gives, the status counts. */
+export type HealthCheck = () => { readonly status: string } | Promise<{ readonly status: string }>;
+
+/** One check, or several by name, the worst of which decides. */
+export type HealthSource = HealthCheck | Readonly<Record<string, HealthCheck>>;
+
+export interface HealthFeedSettings {
+  /** Between the end of one round of checks and the next. */
+  readonly intervalMs: number;
+  /** A check that takes longer counts as failed, so that a hung one neither hides nor piles up. */
+  readonly timeoutMs: number;
+}
+
+export interface HealthFeedDeps {
+  readonly clock: TimerClock;
+  readonly onStatus: (status: InstanceStatus) => void;
+}
+
+/** Lets the health of the application be its status in the registry (client.md 1.11). */
+export class HealthFeed {
+  readonly #checks: ReadonlyMap<string, HealthCheck>;
+  readonly #status: HealthStatus;
+  readonly #loop: Loop;
+
+  constructor(
+    source: HealthSource,
+    private readonly settings: HealthFeedSettings,
+    private readonly deps: HealthFeedDeps,
+  ) {
+    this.#checks = new Map(typeof source === 'function' ? [['', source]] : Object.entries(source));
+    this.#status = new HealthStatus({ groups: [...this.#checks.keys()] });
+    this.#loop = new Loop(
+      settings.intervalMs,
+      () => this.checkNow(),
+      deps.clock,
+      () => {},
+    );
+  }
+
+  start(): void {
+    if (this.#checks.size > 0) this.#loop.start();
+  }
+
+  /** From now on the status stays what it is, whatever a check that is under way finds. */
+  freeze(): void {
+    this.#status.freeze();
+    this.#loop.stop();
+  }
+
+  /** Never rejects. */
+  async checkNow(): Promise<void> {
+    const results = await Promise.all(
+      [...this.#checks].map(async ([group, check]) => [group, await this.#resultOf(check)] as const),
+    );
+    let status: InstanceStatus | undefined;
+    for (const [group, result] of results) status = this.#status.observe(result, group) ?? status;
+    if (status !== undefined) this.deps.onStatus(status);
+  }
+
+  #resultOf(check: HealthCheck): Promise<HealthResult> {
+    return new Promise((resolve) => {
+      const cancel = this.deps.clock.after(this.settings.timeoutMs, () => resolve('down'));
+      const done = (result: HealthResult): void => {
+        cancel();
+        resolve(result);
+      };
+      Promise.resolve()
+        .then(check)
+        .then(({ status }) => done(healthResultOf(status)))
+        .catch((error: unknown) => done(healthResultOfError(error)));
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { DrainSettings } from '@nest-eureka/config';
+import type { TimerClock } from '@nest-eureka/time';
+import { depart } from '../../core/departure.js';
+import type { DiscoveryLog } from '../discovery-log.js';
+import type { HealthFeed } from '../health/health-feed.js';
+import type { OwnServices } from '../own-services.js';
+import { keepingAlive } from './keeping-alive.js';
+
+export interface DepartureSettings extends DrainSettings {
+  /** False: the registry keeps the instance until its lease expires. */
+  readonly cancel: boolean;
+}
+
+/** What else takes part in leaving. */
+export interface DepartureParts {
+  readonly own: OwnServices;
+  readonly health: HealthFeed;
+  readonly log: DiscoveryLog;
+  readonly clock: TimerClock;
+}
+
+/** How this application leaves: once, however often it is asked to. */
+export class ApplicationDeparture {
+  #under: Promise<void> | undefined;
+  /** Ends when no request is left. */
+  inFlight: () => Promise<void> = () => Promise.resolve();
+
+  constructor(
+    private readonly settings: DepartureSettings,
+    private readonly parts: DepartureParts,
+  ) {}
+
+  get isUnderWay(): boolean {
+    return this.#under !== undefined;
+  }
+
+  /** Never rejects; ends within the deadline of the drain. */
+  depart(): Promise<void> {
+    this.#under ??= keepingAlive(this.#departOnce());
+    return this.#under;
+  }
+
+  async #departOnce(): Promise<void> {
+    const { enabled, status, waitSeconds, deadlineSeconds, cancel } = this.settings;
+    const { own, health, log, clock } = this.parts;
+    health.freeze();
+    const cutShort = await depart(
+      {
+        // who asks reads `isUnderWay`, which holds from now on
+        readinessOff: () => {},
+        registrations: own.all.map(({ registration }) => registration),
+        status,
+        callersSeeMs: enabled ? waitSeconds * 1000 : 0,
+        cancel,
+        inFlight: () => (enabled ? this.inFlight() : Promise.resolve()),
+      },
+      deadlineSeconds * 1000,
+      clock,
+    );
+    if (cutShort.length > 0) log.warn(`leaving took its time, and was cut short at: ${cutShort.join(', ')}`);
+  }
+}
