@@ -100,7 +100,7 @@ describe('depart', () => {
     const { leave, clock, log } = await running();
     const end = leave(2000, { callersSeeMs: 60_000 });
     await passTime(clock, 1200);
-    expect([log.includes('cancel'), end.cutShort]).toEqual([true, ['seen']]);
+    expect([log.includes('cancel'), end.cutShort, clock.pendingTimers]).toEqual([true, ['seen'], 0]);
   });
 
   it('leaves the instance in the registry when it shall not cancel, and sends no more heartbeats', async () => {

@@ -139,6 +139,15 @@ describe('Registration, staying', () => {
     expect(registration.report.registrations).toBe(2);
   });
 
+  it('sends no heartbeat while a registry that forgot it does not take it back', async () => {
+    const { clock, calls, registration } = await registered();
+    calls.script = [404, 500];
+    await passTime(clock, 30_500, 100);
+    expect([calls.purposes, registration.report.state]).toEqual([['register', 'heartbeat', 'register'], 'failing']);
+    await passTime(clock, 1000, 100);
+    expect([calls.purposes.at(-1), registration.report.state]).toEqual(['register', 'registered']);
+  });
+
   it('tries a failed heartbeat again long before the next interval, more slowly each time, at most one interval', async () => {
     const setup = await registered();
     setup.calls.otherwise = () => 'unreachable';
