@@ -52,6 +52,16 @@ describe('RedirectingCalls (RedirectingEurekaHttpClientTest)', () => {
     expect(cluster.asked()).toEqual([2]);
   });
 
+  it('name the registry that they were led to when it fails', async () => {
+    const target = await stranger((request) => void request.socket.destroy());
+    const cluster = await clusterOf(redirectTo(`${target.url}apps/`));
+    expect(await beat(cluster)).toMatchObject({
+      kind: 'failed',
+      reason: 'unreachable',
+      message: `No registry gave an answer: ${target.url} broke the connection off`,
+    });
+  });
+
   it.each([
     ['nowhere', status(302), 'redirected without saying where'],
     ['a login page', redirectTo('http://127.0.0.1/login'), 'redirected to what is no registry'],

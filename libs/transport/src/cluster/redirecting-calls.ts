@@ -18,6 +18,13 @@ export interface RedirectDeps {
   readonly knownEndpoint: (url: string) => Endpoint | undefined;
 }
 
+/** An outcome, and whose it is: the registry at the end of the redirects. */
+export interface Sent<T> {
+  readonly outcome: EndpointOutcome<T>;
+  /** Its service URL, without credentials. */
+  readonly server: string;
+}
+
 /**
  * Calls to one chosen registry that go where it sends them, and from then on straight there, until that fails
  * (client.md 3.4). Unlike Java's client it leaves the host's name in place, since certificates speak of names.
@@ -34,12 +41,7 @@ export class RedirectingCalls {
     this.#pinned = this.#first;
   }
 
-  /** Service URL of the registry that is asked now. */
-  get url(): string {
-    return this.#pinned.endpoint.url;
-  }
-
-  async send<T>(request: EndpointRequest<T>, options: SendOptions): Promise<EndpointOutcome<T>> {
+  async send<T>(request: EndpointRequest<T>, options: SendOptions): Promise<Sent<T>> {
     const limit = new TimeLimit(options.timeoutMs, this.deps.connections.clock);
     let calls = this.#pinned;
     for (let hop = 0; hop <= MAX_HOPS; hop++) {
@@ -52,9 +54,10 @@ export class RedirectingCalls {
     return this.#settle(calls, failed('unreadable', `redirected more than ${MAX_HOPS} times`));
   }
 
-  #settle<T>(calls: EndpointCalls, outcome: EndpointOutcome<T>): EndpointOutcome<T> {
-    this.#pinned = outcome.kind === 'failed' ? this.#first : calls;
-    return outcome;
+  #settle<T>(calls: EndpointCalls, outcome: EndpointOutcome<T>): Sent<T> {
+    if (outcome.kind !== 'failed') this.#pinned = calls;
+    else if (outcome.reason !== 'aborted') this.#pinned = this.#first;
+    return { outcome, server: calls.endpoint.url };
   }
 
   #follow(from: Endpoint, path: string, { location }: EndpointAnswer<unknown>): EndpointCalls | EndpointFailure {
@@ -65,9 +68,14 @@ export class RedirectingCalls {
   }
 }
 
-/** Credentials go on to another path of the same host, never to a host that nobody configured. */
 function unknownAt(url: string, from: Endpoint): Endpoint {
-  const isSameHost = new URL(url).origin === new URL(from.url).origin;
-  if (!isSameHost) return new Endpoint(url, from.zone, undefined, true);
-  return new Endpoint(url, from.zone, from.authorization, from.isStranger);
+  return keepsCredentials(new URL(url), new URL(from.url))
+    ? new Endpoint(url, from.zone, from.authorization, from.isStranger)
+    : new Endpoint(url, from.zone, undefined, true);
+}
+
+/** They go on to another path of the same host, or when it sends http to https, never to a host that nobody configured. */
+function keepsCredentials(url: URL, from: URL): boolean {
+  if (url.origin === from.origin) return true;
+  return url.hostname === from.hostname && url.protocol === 'https:' && url.port === '' && from.port === '';
 }

@@ -52,13 +52,13 @@ export class Session {
       const calls = pinned ?? this.#open(unasked?.shift());
       if (calls === undefined) return log.failure('no-server', NONE_KNOWN);
       const shares = Math.min(attemptsLeft, 1 + (unasked?.length ?? 1));
-      const outcome = await calls.send(request, { signal, timeoutMs: limit.leftMs / shares });
+      const { outcome, server } = await calls.send(request, { signal, timeoutMs: limit.leftMs / shares });
       if (outcome.kind === 'answered' && isAnswer(outcome.status, request.type)) {
         this.#pinned = calls;
-        return { kind: 'answered', status: outcome.status, value: outcome.value, server: calls.url };
+        return { kind: 'answered', status: outcome.status, value: outcome.value, server };
       }
       if (outcome.kind === 'failed' && outcome.reason === 'aborted') return log.ended(outcome);
-      log.note(calls.url, outcome);
+      log.note(server, outcome);
       if (this.#pinned === calls) this.#pinned = undefined;
       if (pinned === undefined) this.#quarantine.add(calls.endpoint);
     }
