@@ -5,8 +5,11 @@ export type ConfiguredStatus = 'UP' | 'DOWN' | 'STARTING' | 'OUT_OF_SERVICE' | '
 export interface DrainSettings {
   /** False: it is taken out of the registry and stops at once. @default true */
   readonly enabled: boolean;
-  /** What it tells the registry before it goes. @default 'OUT_OF_SERVICE' */
-  readonly status: 'OUT_OF_SERVICE' | 'DOWN';
+  /**
+   * What it tells the registry before it goes. A registry takes DOWN by the word of the instance, as Spring sends it;
+   * OUT_OF_SERVICE takes an override besides (server.md 2.5). @default 'DOWN'
+   */
+  readonly status: 'DOWN' | 'OUT_OF_SERVICE';
   /**
    * How long callers have to see that status before the instance is cancelled, in seconds. Callers that poll every 30 s
    * see it later: raise it to their fetch interval where no request may be lost. @default 5

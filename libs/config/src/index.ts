@@ -41,3 +41,5 @@ export type { ErrorCode, ErrorCodeTable } from './error-codes.js';
 export { renderEnvExample } from './render/render-env-example.js';
 export { renderErrorsDoc } from './render/render-errors-doc.js';
 export { renderOptionsDoc } from './render/render-options-doc.js';
+export { readYamlTree } from './sources/yaml-tree.js';
+export type { YamlTree } from './sources/yaml-tree.js';

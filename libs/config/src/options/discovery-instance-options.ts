@@ -35,7 +35,7 @@ export const drainOptions: { readonly [K in keyof DrainSettings]: Option<DrainSe
   ['discovery'],
   {
     enabled: single(booleanType, true, 'Lets callers see that the application leaves before it stops.'),
-    status: single(enumType('OUT_OF_SERVICE', 'DOWN'), 'OUT_OF_SERVICE', 'The status it leaves with.'),
+    status: single(enumType('DOWN', 'OUT_OF_SERVICE'), 'DOWN', 'The status it leaves with.'),
     waitSeconds: single(seconds, 5, 'How long callers have to see it before the instance is cancelled.', {
       unit: 's',
     }),
