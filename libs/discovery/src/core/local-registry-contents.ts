@@ -5,8 +5,15 @@ import { RegistryChangeNotes } from './local-registry-change.js';
 import { LocalRegistryRegion } from './local-registry-region.js';
 import type { Regions } from './regions.js';
 import { isSameInstance } from './same-instance.js';
+import type { PausableWork } from './turns.js';
 
-/** All instances by region, with the counts that the hash code is made of kept up with each of them. */
+/** One or two ms of work on a fast machine; a registry of fewer instances is never seen half way. */
+const INSTANCES_PER_TURN = 250;
+
+/**
+ * All instances by region, with the counts that the hash code is made of kept up with each of them. Between the turns
+ * of a change readers see some instances as before and some as after it, never one half way.
+ */
 export class LocalRegistryContents {
   readonly own: LocalRegistryRegion;
   readonly #byRegion = new Map<string, LocalRegistryRegion>();
@@ -50,12 +57,16 @@ export class LocalRegistryContents {
    * Takes over a whole registry. What is the same to callers stays the same object, so that an unchanged registry costs next
    * to nothing; its lease times then stay those of its last change, as they do with deltas.
    */
-  replaceWith({ applications }: Applications): RegistryChangeNotes {
+  *replaceWith({ applications }: Applications): PausableWork<RegistryChangeNotes> {
     const changes = new RegistryChangeNotes();
     const kept = new Set<InstanceInfo>();
+    let done = 0;
     for (const { name, instances } of applications) {
       const application = name.toUpperCase();
-      for (const instance of instances) kept.add(this.#put(application, instance, changes));
+      for (const instance of instances) {
+        if (++done % INSTANCES_PER_TURN === 0) yield;
+        kept.add(this.#put(application, instance, changes));
+      }
     }
     for (const [name, region] of this.#byRegion) {
       for (const { application, id } of region.without(kept)) this.#remove(region, application, id, changes);
@@ -65,11 +76,13 @@ export class LocalRegistryContents {
   }
 
   /** ADDED and MODIFIED put an instance in, DELETED takes it out, without an action nothing happens (client.md 2.4). */
-  apply({ applications }: Applications): RegistryChangeNotes {
+  *apply({ applications }: Applications): PausableWork<RegistryChangeNotes> {
     const changes = new RegistryChangeNotes();
+    let done = 0;
     for (const { name, instances } of applications) {
       const application = name.toUpperCase();
       for (const instance of instances) {
+        if (++done % INSTANCES_PER_TURN === 0) yield;
         switch (instance.actionType) {
           case 'ADDED':
           case 'MODIFIED':

@@ -193,4 +193,34 @@ describe('a local registry that follows deltas', () => {
     pick();
     expect(picks.size).toBe(3);
   });
+
+  it('takes a large registry and a large delta in turns, to the same end', async () => {
+    const all = Array.from({ length: 1200 }, (_, index) => knownInstance({ instanceId: `o${index}` }));
+    const down = all.map((instance): InstanceInfo => ({ ...instance, status: 'DOWN' }));
+    const registry = localRegistry();
+    const told: RegistryChange[] = [];
+    registry.onChange((change) => told.push(change));
+    const seen: number[] = [];
+    const nextTurn = async (): Promise<boolean> => {
+      seen.push(registry.getInstancesByVipAddress('orders').length);
+      return true;
+    };
+    expect(await registry.replaceInTurns(registryOf(all), nextTurn)).toBe(true);
+    expect(await registry.applyInTurns(deltaBetween(all, down), nextTurn)).toEqual({ hashAgrees: true, changed: true });
+    expect(seen).toEqual([249, 499, 749, 999, 951, 701, 451, 201]);
+    expect(told).toHaveLength(2);
+    expect(registry.appsHashCode).toBe('DOWN_1200_');
+    expect(contents(registry.everything())).toEqual(contents(registryOf(down)));
+  });
+
+  it('tells of nothing when a large registry is given up between two turns', async () => {
+    const all = Array.from({ length: 600 }, (_, index) => knownInstance({ instanceId: `o${index}` }));
+    const registry = localRegistry();
+    const told: RegistryChange[] = [];
+    registry.onChange((change) => told.push(change));
+    expect(await registry.replaceInTurns(registryOf(all), async () => false)).toBeUndefined();
+    expect(await registry.applyInTurns(deltaBetween([], all), async () => false)).toBeUndefined();
+    expect(told).toEqual([]);
+    expect(registry.version).toBe(1);
+  });
 });

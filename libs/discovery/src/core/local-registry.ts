@@ -9,6 +9,8 @@ import { MissingNameError } from './missing-name-error.js';
 import { NoInstanceError } from './no-instance-error.js';
 import { Regions } from './regions.js';
 import type { RegionSettings } from './regions.js';
+import { atOnce, inTurns } from './turns.js';
+import type { NextTurn } from './turns.js';
 
 export interface LocalRegistrySettings extends RegionSettings {
   /** Shows callers only instances that are UP. */
@@ -18,6 +20,13 @@ export interface LocalRegistrySettings extends RegionSettings {
 /** A registry of one region as callers see it, immutable. */
 export interface LocalApplications extends Applications {
   readonly applications: readonly LocalApplication[];
+}
+
+/** Unless the hash agrees, something was missed and the whole registry must be fetched (client.md 2.5). */
+export interface DeltaApplied {
+  readonly hashAgrees: boolean;
+  /** Whether anything changed that a caller could tell. */
+  readonly changed: boolean;
 }
 
 /** Is told synchronously, after the change, and must not throw. */
@@ -57,16 +66,24 @@ export class LocalRegistry {
 
   /** Takes over a whole registry; true when anything changed that a caller could tell. */
   replaceWith(registry: Applications): boolean {
-    const changes = this.#contents.replaceWith(registry);
-    this.#version = registry.versionsDelta;
-    return this.#tell(changes);
+    return this.#replaced(atOnce(this.#contents.replaceWith(registry)), registry);
   }
 
-  /** Takes over what changed. Unless the hash agrees, something was missed and the whole registry must be fetched. */
-  apply(delta: Applications): { readonly hashAgrees: boolean; readonly changed: boolean } {
-    const changes = this.#contents.apply(delta);
-    this.#version = delta.versionsDelta;
-    return { hashAgrees: this.appsHashCode === delta.appsHashCode, changed: this.#tell(changes) };
+  /** The same with pauses, when it is large; undefined when it was given up. One change at a time. */
+  async replaceInTurns(registry: Applications, nextTurn: NextTurn): Promise<boolean | undefined> {
+    const changes = await inTurns(this.#contents.replaceWith(registry), nextTurn);
+    return changes && this.#replaced(changes, registry);
+  }
+
+  /** Takes over what changed. */
+  apply(delta: Applications): DeltaApplied {
+    return this.#applied(atOnce(this.#contents.apply(delta)), delta);
+  }
+
+  /** The same with pauses, when it is large; undefined when it was given up. One change at a time. */
+  async applyInTurns(delta: Applications, nextTurn: NextTurn): Promise<DeltaApplied | undefined> {
+    const changes = await inTurns(this.#contents.apply(delta), nextTurn);
+    return changes && this.#applied(changes, delta);
   }
 
   /** The own region. */
@@ -157,6 +174,16 @@ export class LocalRegistry {
 
   get #own(): LocalRegistryRegion {
     return this.#contents.own;
+  }
+
+  #replaced(changes: RegistryChangeNotes, { versionsDelta }: Applications): boolean {
+    this.#version = versionsDelta;
+    return this.#tell(changes);
+  }
+
+  #applied(changes: RegistryChangeNotes, { versionsDelta, appsHashCode }: Applications): DeltaApplied {
+    this.#version = versionsDelta;
+    return { hashAgrees: this.appsHashCode === appsHashCode, changed: this.#tell(changes) };
   }
 
   #tell(changes: RegistryChangeNotes): boolean {

@@ -5,6 +5,7 @@ import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { FetchOutcome } from './registry-fetcher-outcome.js';
 import type { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
+import type { NextTurn } from './turns.js';
 
 const STOPPED: FetchOutcome = { kind: 'stopped' };
 const NO_INSTANCES: Applications = { versionsDelta: -1, appsHashCode: undefined, applications: [] };
@@ -20,6 +21,9 @@ interface CycleLimits {
   readonly timeoutMs: number;
 }
 
+/** Gives other work of the process its turn. */
+export type Pause = () => Promise<void>;
+
 /**
  * One fetch: a delta where that will do, else the whole registry (client.md 2.1-2.5). Nothing is taken over once the signal
  * is aborted, and nothing of an answer that cannot be used.
@@ -31,6 +35,7 @@ export class RegistryFetcherCycle {
     private readonly settings: FetcherCycleSettings,
     private readonly doubt: EmptyAnswerDoubt,
     private readonly reconciliation: RegistryReconciliation,
+    private readonly pause: Pause,
   ) {}
 
   async run(limits: CycleLimits): Promise<FetchOutcome> {
@@ -41,7 +46,9 @@ export class RegistryFetcherCycle {
     const delta = documentOf(answer);
     // 403 and 404: this registry has no deltas
     if (delta === undefined) return this.#full(limits);
-    const { hashAgrees, changed } = this.registry.apply(delta);
+    const applied = await this.registry.applyInTurns(delta, this.#nextTurn(limits));
+    if (applied === undefined) return STOPPED;
+    const { hashAgrees, changed } = applied;
     if (hashAgrees) this.reconciliation.agreed();
     if (hashAgrees || !this.reconciliation.isDue) return { kind: 'fetched', by: 'delta', changed };
     const full = await this.#full(limits, delta.versionsDelta);
@@ -73,8 +80,9 @@ export class RegistryFetcherCycle {
       return { kind: 'failed', reason: 'unreadable', message };
     }
     if (!this.doubt.believes(document)) return this.#doubted(answer.server);
-    const changed = this.registry.replaceWith(versionsDelta === undefined ? document : { ...document, versionsDelta });
-    return { kind: 'fetched', by: 'full', changed };
+    const registry = versionsDelta === undefined ? document : { ...document, versionsDelta };
+    const changed = await this.registry.replaceInTurns(registry, this.#nextTurn(limits));
+    return changed === undefined ? STOPPED : { kind: 'fetched', by: 'full', changed };
   }
 
   #whole(limits: CycleLimits): Promise<CallOutcome<Applications>> {
@@ -88,6 +96,10 @@ export class RegistryFetcherCycle {
   /** A registry answers 404 for an address that no instance has. */
   #isUnknownVip({ status }: Answered<Applications>): boolean {
     return this.settings.singleVipAddress !== undefined && status === 404;
+  }
+
+  #nextTurn({ signal }: CycleLimits): NextTurn {
+    return () => this.pause().then(() => !signal.aborted);
   }
 
   #options(limits: CycleLimits): ReadOptions {

@@ -170,6 +170,25 @@ describe('a registry fetcher', () => {
     expect(registry.size).toBe(0);
   });
 
+  it('lets other work have its turn while it takes over a large registry, and stops between two turns', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => knownInstance({ instanceId: `o${index}` }));
+    const { reads, fetcher, clock, registry, types } = fetching();
+    reads.full = registryOf(many);
+    const start = fetcher.start();
+    await clock.advanceAsync(0);
+    await start;
+    expect(registry.size).toBe(1200);
+    const stopped = fetching();
+    stopped.reads.full = registryOf(many);
+    const starting = stopped.fetcher.start();
+    while (stopped.clock.pendingTimers === 0) await Promise.resolve();
+    await stopped.fetcher.stop();
+    await stopped.clock.advanceAsync(0);
+    expect(await starting).toMatchObject({ source: 'none' });
+    expect(stopped.types()).toEqual([]);
+    expect(types()).toEqual(['registry-fetched']);
+  });
+
   it('tells the status that the registry has of its own instance, when it changes', async () => {
     const { reads, fetcher, clock, events, types } = fetching(
       {},

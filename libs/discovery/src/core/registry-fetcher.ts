@@ -59,7 +59,7 @@ export class RegistryFetcher {
     const doubt = new EmptyAnswerDoubt(registry, () => this.#ownInstances, disbelieveEmptyMs, clock);
     const pauses = { initialMs: 2 * intervalMs, maxMs: intervalMs * Math.max(2, backOffBound) };
     const reconciliation = new RegistryReconciliation(pauses, clock);
-    this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation);
+    this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation, this.#pause);
     this.#pace = new RegistryFetcherPace(settings, random);
   }
 
@@ -115,6 +115,8 @@ export class RegistryFetcher {
     return outcome;
   }
 
+  readonly #pause = (): Promise<void> => new Promise((resolve) => void this.deps.clock.after(0, resolve));
+
   #plan(delayMs: number): void {
     this.#cancelPlan = this.deps.clock.after(delayMs, () => void this.refresh());
   }
@@ -139,7 +141,9 @@ export class RegistryFetcher {
     const copy = await this.deps.copy?.load();
     if (copy === undefined || this.#isStopped) return;
     // without a version the next fetch is a full one
-    this.registry.replaceWith({ ...copy.registry, versionsDelta: -1 });
+    const registry = { ...copy.registry, versionsDelta: -1 };
+    const changed = await this.registry.replaceInTurns(registry, () => this.#pause().then(() => !this.#isStopped));
+    if (changed === undefined) return;
     this.#report = { ...this.#report, source: 'copy', staleSince: copy.savedAt };
   }
 

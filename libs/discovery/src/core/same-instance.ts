@@ -1,36 +1,34 @@
 import type { DataCenterInfo, InstanceInfo, PortInfo } from '@nest-eureka/protocol';
 
-/** Fields that are compared as they are. Lease times, action and time of update change without anything to see for a caller. */
-const PLAIN_FIELDS = [
-  'status',
-  'lastDirtyTimestamp',
-  'hostName',
-  'ipAddr',
-  'instanceId',
-  'app',
-  'vipAddress',
-  'secureVipAddress',
-  'overriddenStatus',
-  'homePageUrl',
-  'statusPageUrl',
-  'healthCheckUrl',
-  'secureHealthCheckUrl',
-  'appGroupName',
-  'asgName',
-  'sid',
-  'countryId',
-  'isCoordinatingDiscoveryServer',
-] as const satisfies readonly (keyof InstanceInfo)[];
-
-/** Whether two versions of an instance are the same to whoever wants to call it. */
+/**
+ * Whether two versions of an instance are the same to whoever wants to call it. Lease times, action and time of update change
+ * without anything to see for a caller. Written out, as a loop over the names of fields is far slower.
+ */
 export function isSameInstance(one: InstanceInfo, other: InstanceInfo): boolean {
   if (one === other) return true;
-  for (const field of PLAIN_FIELDS) if (one[field] !== other[field]) return false;
   return (
+    one.status === other.status &&
+    one.lastDirtyTimestamp === other.lastDirtyTimestamp &&
+    one.overriddenStatus === other.overriddenStatus &&
+    one.instanceId === other.instanceId &&
+    one.app === other.app &&
+    one.hostName === other.hostName &&
+    one.ipAddr === other.ipAddr &&
     isSamePort(one.port, other.port) &&
     isSamePort(one.securePort, other.securePort) &&
+    one.vipAddress === other.vipAddress &&
+    one.secureVipAddress === other.secureVipAddress &&
     isSameMap(one.metadata, other.metadata) &&
-    isSameDataCenter(one.dataCenterInfo, other.dataCenterInfo)
+    isSameDataCenter(one.dataCenterInfo, other.dataCenterInfo) &&
+    one.homePageUrl === other.homePageUrl &&
+    one.statusPageUrl === other.statusPageUrl &&
+    one.healthCheckUrl === other.healthCheckUrl &&
+    one.secureHealthCheckUrl === other.secureHealthCheckUrl &&
+    one.appGroupName === other.appGroupName &&
+    one.asgName === other.asgName &&
+    one.sid === other.sid &&
+    one.countryId === other.countryId &&
+    one.isCoordinatingDiscoveryServer === other.isCoordinatingDiscoveryServer
   );
 }
 
