@@ -130,6 +130,18 @@ describe('Session, with registries that hang', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(195);
   });
 
+  it('gives all of the time to the only one, even if it is slow', async () => {
+    cluster = await Cluster.of([status(200)]);
+    await beat();
+    cluster.registry(0).answer = (_request, response) => void setTimeout(() => response.end(), 300);
+    expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 500 })).toMatchObject({ kind: 'answered' });
+    cluster.registry(0).answer = silence;
+    expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 60 })).toMatchObject({ reason: 'timeout' });
+    expect(cluster.asked()).toEqual([3]);
+    expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 0 })).toMatchObject({ reason: 'timeout' });
+    expect(cluster.asked()).toEqual([0]);
+  });
+
   it('ends in time and has one connection open at a time for each purpose', async () => {
     cluster = await Cluster.of([silence], { readTimeoutMs: 40 });
     for (let round = 0; round < 3; round++) {

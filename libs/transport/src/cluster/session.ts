@@ -42,7 +42,7 @@ export class Session {
     const log = new CallLog();
     const limit = new TimeLimit(timeoutMs, this.deps.connections.clock);
     let unasked: Endpoint[] | undefined;
-    for (let attemptsLeft = ATTEMPTS; attemptsLeft > 0; attemptsLeft--) {
+    for (let attemptsLeft = ATTEMPTS; attemptsLeft > 0 && limit.leftMs > 0; attemptsLeft--) {
       const pinned = this.#pinned;
       if (pinned === undefined && unasked === undefined) {
         const found = await this.#candidates(signal, limit.leftMs);
@@ -51,7 +51,8 @@ export class Session {
       }
       const calls = pinned ?? this.#open(unasked?.shift());
       if (calls === undefined) return log.failure('no-server', NONE_KNOWN);
-      const shares = Math.min(attemptsLeft, 1 + (unasked?.length ?? 1));
+      const others = unasked?.length ?? this.deps.servers.size - 1;
+      const shares = Math.min(attemptsLeft, 1 + Math.max(0, others));
       const { outcome, server } = await calls.send(request, { signal, timeoutMs: limit.leftMs / shares });
       if (outcome.kind === 'answered' && isAnswer(outcome.status, request.type)) {
         this.#pinned = calls;
@@ -62,7 +63,7 @@ export class Session {
       if (this.#pinned === calls) this.#pinned = undefined;
       if (pinned === undefined) this.#quarantine.add(calls.endpoint);
     }
-    return log.failure('no-server', NONE_KNOWN);
+    return log.failure('timeout', 'The call had no time');
   }
 
   /** Those to ask, in their order; a failure when they are not known in time. */

@@ -63,13 +63,14 @@ export class EndpointCalls {
     const response = await this.#respond({ url, request, headers, tls, attempt });
     attempt.heard();
     const location = headerOf(response, 'location');
+    const headers = request.wantedHeaders && headersOf(response, request.wantedHeaders);
     const { status, data: body } = response;
     if (request.decode === undefined || status !== 200) {
       await drain(body, this.connections.clock);
-      return { kind: 'answered', status, value: undefined, location };
+      return { kind: 'answered', status, value: undefined, location, headers };
     }
     const value = await this.#document(response, request.decode, attempt);
-    return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location };
+    return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location, headers };
   }
 
   /** A connection that the registry closes while it is taken out of the pool tells nothing: such a request is sent anew. */
@@ -177,6 +178,15 @@ async function tokenOf(bearerToken: () => string | Promise<string>): Promise<str
 function headerOf(response: AxiosResponse<IncomingMessage>, name: string): string | undefined {
   const value: unknown = response.headers[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function headersOf(response: AxiosResponse<IncomingMessage>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headerOf(response, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** JSON was asked for, so only what says XML is read as such. */

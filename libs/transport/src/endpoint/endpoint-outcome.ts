@@ -9,6 +9,8 @@ export interface EndpointAnswer<T> {
   readonly value: T | undefined;
   /** Where the registry sends the caller, as it says it. */
   readonly location: string | undefined;
+  /** Those that the request wanted, where the registry sent them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface EndpointFailure {

@@ -17,6 +17,8 @@ export interface EndpointRequest<T> {
   readonly body?: string;
   /** @default none besides those of every request */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Headers of the answer to be told of, in lower case. @default none */
+  readonly wantedHeaders?: readonly string[];
   /** @default what the answer holds is dropped */
   readonly decode?: Decode<T>;
 }

@@ -41,6 +41,11 @@ export class ServerList {
     return this.#endpoints ?? [];
   }
 
+  /** How many are known by now. */
+  get size(): number {
+    return this.#endpoints?.length ?? 0;
+  }
+
   /** The registry of that service URL, if it is in the list. */
   find(url: string): Endpoint | undefined {
     return this.#endpoints?.find((endpoint) => endpoint.url === url);
