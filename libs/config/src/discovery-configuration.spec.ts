@@ -20,7 +20,7 @@ describe('the configuration of a client', () => {
         initialStatus: 'UP',
         instanceEnabledOnit: false,
         handleSignals: true,
-        drain: { enabled: true, status: 'OUT_OF_SERVICE', waitSeconds: 5, deadlineSeconds: 30 },
+        drain: { enabled: true, status: 'DOWN', waitSeconds: 5, deadlineSeconds: 30 },
       },
       client: {
         registerWithEureka: true,
