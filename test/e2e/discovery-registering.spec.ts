@@ -72,9 +72,9 @@ describe.each(ADAPTERS)('an application on %s', (_name, adapter) => {
     const { app, close: closeApp } = await listenApp(moduleWith(), adapter);
     await until('it is registered', () => found());
     const manager = app.get(ApplicationInfoManager);
-    manager.setInstanceStatus('OUT_OF_SERVICE');
+    manager.setInstanceStatus('DOWN');
     manager.setMetadata({ weight: '3' });
-    await until('the registry knows', () => instancesOf(registry, 'ORDERS')[0]?.status === 'OUT_OF_SERVICE');
+    await until('the registry knows', () => instancesOf(registry, 'ORDERS')[0]?.status === 'DOWN');
     expect(instancesOf(registry, 'ORDERS')[0]?.metadata.get('weight')).toBe('3');
     await closeApp();
   });

@@ -83,7 +83,7 @@ export async function listenApp(module: Type<unknown>, adapter = express, logger
   const app = await createApp(module, adapter, logger);
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
-  return Object.assign(new HttpCaller(`http://127.0.0.1:${port}`), { app, port, close: () => close(app) });
+  return { app, port, http: new HttpCaller(`http://127.0.0.1:${port}`), close: () => close(app) };
 }
 
 /** What the registry has of a service. */

@@ -102,10 +102,10 @@ function createHealthFeed(
 }
 
 function createDeparture(
-  { configuration, clock, log }: DiscoveryCore,
+  { configuration, calls, clock, log }: DiscoveryCore,
   own: OwnServices,
   health: HealthFeed,
 ): ApplicationDeparture {
   const cancel = configuration.client.shouldUnregisterOnShutdown;
-  return new ApplicationDeparture({ ...configuration.instance.drain, cancel }, { own, health, log, clock });
+  return new ApplicationDeparture({ ...configuration.instance.drain, cancel }, { own, health, calls, log, clock });
 }

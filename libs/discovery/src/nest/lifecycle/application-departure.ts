@@ -1,9 +1,12 @@
 import type { DrainSettings } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
+import type { RegistryCalls } from '@nest-eureka/transport';
+import { instanceIdOf } from '@nest-eureka/protocol';
 import { depart } from '../../core/departure.js';
+import type { DepartureSteps } from '../../core/departure.js';
 import type { DiscoveryLog } from '../discovery-log.js';
 import type { HealthFeed } from '../health/health-feed.js';
-import type { OwnServices } from '../own-services.js';
+import type { OwnService, OwnServices } from '../own-services.js';
 import { keepingAlive } from './keeping-alive.js';
 
 export interface DepartureSettings extends DrainSettings {
@@ -15,6 +18,7 @@ export interface DepartureSettings extends DrainSettings {
 export interface DepartureParts {
   readonly own: OwnServices;
   readonly health: HealthFeed;
+  readonly calls: RegistryCalls;
   readonly log: DiscoveryLog;
   readonly clock: TimerClock;
 }
@@ -42,13 +46,13 @@ export class ApplicationDeparture {
 
   async #departOnce(): Promise<void> {
     const { enabled, status, waitSeconds, deadlineSeconds, cancel } = this.settings;
-    const { own, health, log, clock } = this.parts;
+    const { own, health, calls, log, clock } = this.parts;
     health.freeze();
     const cutShort = await depart(
       {
         // who asks reads `isUnderWay`, which holds from now on
         readinessOff: () => {},
-        registrations: own.all.map(({ registration }) => registration),
+        registrations: own.all.map((service) => leaving(service, calls)),
         status,
         callersSeeMs: enabled ? waitSeconds * 1000 : 0,
         cancel,
@@ -59,4 +63,23 @@ export class ApplicationDeparture {
     );
     if (cutShort.length > 0) log.warn(`leaving took its time, and was cut short at: ${cutShort.join(', ')}`);
   }
+}
+
+/**
+ * A registry lets no instance that is UP go OUT_OF_SERVICE by its own word, only by an override (server.md 2.5); the cancel
+ * takes that away again.
+ */
+function leaving({ own, registration }: OwnService, calls: RegistryCalls): DepartureSteps['registrations'][number] {
+  return {
+    leave: async ({ status, signal } = {}) => {
+      const limit = signal && { signal };
+      const isTold = await registration.leave({ ...limit, ...(status && { status }) });
+      if (!isTold || status !== 'OUT_OF_SERVICE') return isTold;
+      const { app, lastDirtyTimestamp } = own.info;
+      const outcome = await calls.overrideStatus(app, instanceIdOf(own.info), status, lastDirtyTimestamp, limit);
+      return outcome.kind === 'answered';
+    },
+    cancel: (options) => registration.cancel(options),
+    stop: () => registration.stop(),
+  };
 }
