@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { killAllChildren } from '../interop/harness/child.mjs';
 import { requireOurBuild } from '../interop/parties/our-server.mjs';
-import { memoryTable, operationsTable, startsTable } from './figures/result-tables.mjs';
+import { clientsTable, memoryTable, operationsTable, startsTable } from './figures/result-tables.mjs';
+import { measureClients } from './clients.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
 import { scenarios } from './scenarios.mjs';
@@ -13,6 +14,7 @@ import { measureStarts } from './start-up.mjs';
 const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
+  { name: 'client', measure: measureClients, show: clientsTable },
   { name: 'operations', measure: measureOperations, show: operationsTable },
 ];
 

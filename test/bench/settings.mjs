@@ -7,8 +7,18 @@ const FULL = {
   warmUpMs: 2000,
   memorySizes: [0, 10_000, 100_000],
   starts: 10,
+  clientSizes: [0, 10_000],
+  clientCycles: 12,
 };
-const QUICK = { sizes: [100, 1000], roundMs: 500, warmUpMs: 500, memorySizes: [0, 10_000], starts: 5 };
+const QUICK = {
+  sizes: [100, 1000],
+  roundMs: 500,
+  warmUpMs: 500,
+  memorySizes: [0, 10_000],
+  starts: 5,
+  clientSizes: [1000],
+  clientCycles: 4,
+};
 
 /** Reads the command line; what is said there wins over the presets. */
 export function readSettings(args = process.argv.slice(2)) {
@@ -23,6 +33,8 @@ export function readSettings(args = process.argv.slice(2)) {
       'warm-up-ms': { type: 'string' },
       'memory-sizes': { type: 'string' },
       starts: { type: 'string' },
+      'client-sizes': { type: 'string' },
+      'client-cycles': { type: 'string' },
       connections: { type: 'string', default: '16' },
       json: { type: 'string' },
       java: { type: 'boolean', default: true },
@@ -39,6 +51,8 @@ export function readSettings(args = process.argv.slice(2)) {
     warmUpMs: Number(values['warm-up-ms'] ?? preset.warmUpMs),
     memorySizes: numbers(values['memory-sizes']) ?? preset.memorySizes,
     starts: Number(values.starts ?? preset.starts),
+    clientSizes: numbers(values['client-sizes']) ?? preset.clientSizes,
+    clientCycles: Number(values['client-cycles'] ?? preset.clientCycles),
     connections: Number(values.connections),
     jsonFile: values.json,
     withJava: values.java,

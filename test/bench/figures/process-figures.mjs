@@ -14,7 +14,12 @@ export function cpuMsOf(pid) {
 }
 
 /** Resident memory in MB. */
-export function residentMbOf(pid) {
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
+export const residentMbOf = (pid) => statusMbOf(pid, 'VmRSS');
+
+/** The most that was ever resident, in MB. */
+export const peakMbOf = (pid) => statusMbOf(pid, 'VmHWM');
+
+function statusMbOf(pid, field) {
+  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
   return Number(kilobytes[1]) / 1024;
 }

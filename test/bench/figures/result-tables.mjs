@@ -43,6 +43,19 @@ export function startsTable({ ours, bare }) {
   );
 }
 
+export function clientsTable(rows) {
+  const orNone = (value) => (value === undefined ? NONE : figure(value));
+  return table(
+    ['client', 'instances', 'resident MB', 'peak MB', 'CPU ms per fetch', 'stall ms, first fetch', 'stall ms, later'],
+    rows.map(({ name, size, residentMb, peakMb, cpuMsPerCycle, stallAtStartMs, stallMs }) => [
+      name,
+      size.toLocaleString('en'),
+      ...[residentMb, peakMb, cpuMsPerCycle].map(figure),
+      ...[stallAtStartMs, stallMs].map(orNone),
+    ]),
+  );
+}
+
 export function memoryTable(rows) {
   return table(
     ['resident memory, MB', 'ours', 'Java'],

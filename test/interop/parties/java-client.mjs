@@ -8,13 +8,14 @@ const SHORT_LIVED = ['-Xmx160m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', 
  * Starts the Spring Cloud application of `java/client` and resolves when it answers. Its intervals are a second, its
  * lease three.
  * @param {string} serviceUrl of the registry, with its path and a slash at the end
+ * @param {string[]} jvmArgs in place of those that save time and memory in short runs
  */
-export async function startJavaClient({ app, serviceUrl, args = [] }) {
+export async function startJavaClient({ app, serviceUrl, args = [], jvmArgs = SHORT_LIVED }) {
   const jar = await javaJar('client');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = new Child(`java-${app}`, 'java', [
-    ...SHORT_LIVED,
+    ...jvmArgs,
     '-jar',
     jar,
     `--spring.application.name=${app}`,
@@ -25,6 +26,7 @@ export async function startJavaClient({ app, serviceUrl, args = [] }) {
   await child.ready('first answer', async () => (await fetch(`${url}/whoami`)).ok);
   return {
     url,
+    pid: child.pid,
     id: `${app}:${port}`,
     log: (lines) => child.log(lines),
     read: async (path) => readJson(await fetch(`${url}${path}`)),

@@ -10,7 +10,7 @@ const main = join(repositoryDirectory, 'test', 'interop', 'clients', 'nest', 'ap
 let build;
 
 /** Builds all libraries, once a run. */
-function requireLibraries() {
+export function requireLibraries() {
   build ??= command('npm', ['run', '-s', 'build'], { cwd: repositoryDirectory, withinMs: 300_000 }).then((result) => {
     if (result.code !== 0) throw new Error(`the libraries do not build:\n${lastLines(result.output, 20)}`);
     if (!existsSync(join(repositoryDirectory, 'libs/discovery/dist/esm/index.js'))) {

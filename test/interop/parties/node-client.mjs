@@ -12,7 +12,7 @@ const PACKAGE = 'eureka-js-client@4.5.0';
  * @throws {Unavailable} when the package cannot be had
  */
 export async function startNodeClient({ serviceUrl, app, id, port, format }) {
-  const folder = await installed();
+  const folder = await installedEurekaJsClient();
   const { hostname, port: registryPort } = new URL(serviceUrl);
   const script = join(interopDirectory, 'clients', 'node', 'client.mjs');
   return new TalkingClient('node', process.execPath, [
@@ -27,7 +27,11 @@ export async function startNodeClient({ serviceUrl, app, id, port, format }) {
   ]);
 }
 
-async function installed() {
+/**
+ * The folder where eureka-js-client is installed, on first use.
+ * @throws {Unavailable} when it cannot be had
+ */
+export async function installedEurekaJsClient() {
   const folder = join(cacheDirectory, PACKAGE);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.unfinished`;
