@@ -155,6 +155,13 @@ describe('detectAddress', () => {
       '10.0.0.5',
     ],
     [
+      'a set host name on a machine with bridges alone',
+      DOCKER,
+      { hostname: 'orders.example' },
+      'orders.example',
+      '172.17.0.1',
+    ],
+    [
       'the address of a machine called localhost',
       { ...LO, ...ETH },
       { machineName: 'localhost' },
@@ -183,6 +190,20 @@ describe('detectAddress', () => {
       /this machine alone/,
     ],
     ['a link-local address', { ...LO, eth0: [{ address: '169.254.7.7' }] }, {}, '169.254.7.7', /link-local/],
+    [
+      'loopback after link-local addresses that are always there',
+      { awdl0: [{ address: 'fe80::9' }], ...LO },
+      {},
+      '127.0.0.1',
+      /this machine alone/,
+    ],
+    [
+      'the address in place of a set name',
+      LO,
+      { hostname: 'a.example', preferIpAddress: true },
+      '127.0.0.1',
+      /this machine alone/,
+    ],
     [
       'a link-local IPv6 address',
       { ...LO, eth0: [{ address: 'fe80::5' }] },
