@@ -63,14 +63,14 @@ export class EndpointCalls {
     const response = await this.#respond({ url, request, headers, tls, attempt });
     attempt.heard();
     const location = headerOf(response, 'location');
-    const headers = request.wantedHeaders && headersOf(response, request.wantedHeaders);
+    const told = request.wantedHeaders && headersOf(response, request.wantedHeaders);
     const { status, data: body } = response;
     if (request.decode === undefined || status !== 200) {
       await drain(body, this.connections.clock);
-      return { kind: 'answered', status, value: undefined, location, headers };
+      return { kind: 'answered', status, value: undefined, location, headers: told };
     }
     const value = await this.#document(response, request.decode, attempt);
-    return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location, headers };
+    return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location, headers: told };
   }
 
   /** A connection that the registry closes while it is taken out of the pool tells nothing: such a request is sent anew. */
