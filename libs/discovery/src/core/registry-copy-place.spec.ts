@@ -18,15 +18,19 @@ describe('the path of a copy', () => {
   const path = copyPath('cache', 'Orders/..', ['http://user:secret@registry/eureka/']);
 
   it('shows the application and nothing of the service URL', () => {
-    expect(path).toMatch(/^cache\/nest-eureka\/orders--[0-9a-f]{16}\.jsonl$/);
+    expect(path).toMatch(/^cache[\\/]nest-eureka[\\/]orders--[0-9a-f]{16}\.jsonl$/);
   });
 
   it('differs by application and by what is read', () => {
     const others = [
       copyPath('cache', 'orders', ['http://user:secret@registry/eureka/']),
-      copyPath('cache', 'Orders/..', ['http://registry/eureka/']),
+      copyPath('cache', 'Orders/..', ['http://registry/eureka/v2/']),
       copyPath('cache', 'Orders/..', ['http://user:secret@registry/eureka/', 'us-east-1']),
     ];
     expect(new Set([path, ...others]).size).toBe(4);
+  });
+
+  it('stays when the password changes', () => {
+    expect(copyPath('cache', 'Orders/..', ['http://user:changed@registry/eureka/'])).toBe(path);
   });
 });

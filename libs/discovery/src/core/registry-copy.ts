@@ -1,6 +1,6 @@
 import type { Applications } from '@nest-eureka/protocol';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
-import { maskCredentials } from '@nest-eureka/transport';
+import { maskCredentials, withoutCredentials } from '@nest-eureka/transport';
 import { copyLines, readCopyLines } from './registry-copy-document.js';
 import type { SavedRegistry } from './registry-copy-document.js';
 import type { CopyFiles } from './registry-copy-files.js';
@@ -45,7 +45,7 @@ export class RegistryCopy {
     private readonly settings: RegistryCopySettings,
     private readonly deps: RegistryCopyDeps,
   ) {
-    this.#serviceUrl = maskCredentials(settings.serviceUrl);
+    this.#serviceUrl = withoutCredentials(settings.serviceUrl);
   }
 
   /** The copy, unless there is none or it is corrupt, too old or of another registry. */
