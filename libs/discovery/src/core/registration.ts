@@ -94,6 +94,7 @@ export class Registration {
   /**
    * Tells callers to go elsewhere: freezes the status, by default as it is, and ends when a registry has been asked once to
    * take it. True when it has. The lease is kept until `cancel`. The signal ends the waiting, not the telling. Never rejects.
+   * A registry keeps an instance UP that says OUT_OF_SERVICE of itself: that takes an override besides (server.md 2.5).
    */
   async leave({ status, signal }: { status?: InstanceStatus; signal?: AbortSignal } = {}): Promise<boolean> {
     if (this.#phase === 'idle') this.#end();

@@ -198,11 +198,11 @@ describe('detectAddress', () => {
       /this machine alone/,
     ],
     [
-      'the address in place of a set name',
-      LO,
+      'a bridge in place of a set name',
+      DOCKER,
       { hostname: 'a.example', preferIpAddress: true },
-      '127.0.0.1',
-      /this machine alone/,
+      '172.17.0.1',
+      /belongs to docker0/,
     ],
     [
       'a link-local IPv6 address',
