@@ -92,8 +92,6 @@ export interface DiscoveryCoreSettings {
   readonly onDemandUpdateStatusChange: boolean;
   /** Fetches in full only. @default false */
   readonly disableDelta: boolean;
-  /** Reports what differs when the hash of a delta does not agree. @default false */
-  readonly logDeltaDiff: boolean;
   /** Looks up instances that are UP only. @default true */
   readonly filterOnlyUpInstances: boolean;
   /** Fetches this VIP only, always in full. @default none */

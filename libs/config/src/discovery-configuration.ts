@@ -80,8 +80,6 @@ export interface InetUtilsSettings {
   readonly defaultHostname: string;
   /** Address of last resort. @default '127.0.0.1' */
   readonly defaultIpAddress: string;
-  /** Limit of asking for the host name, in seconds. @default 1 */
-  readonly timeoutSeconds: number;
   /** Regular expressions over the whole name of an interface. @default [] */
   readonly ignoredInterfaces: readonly string[];
   /** Regular expressions over a whole address, or beginnings of addresses. @default [] */

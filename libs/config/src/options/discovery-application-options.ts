@@ -9,7 +9,6 @@ export const inetUtilsOptions: { readonly [K in keyof InetUtilsSettings]: Option
   unusedBy('registry', 'the machine says its own name; eureka.instance.hostname and ip-address say otherwise', {
     defaultHostname: single(textType, 'localhost', 'Host name of last resort.'),
     defaultIpAddress: single(textType, '127.0.0.1', 'Address of last resort.'),
-    timeoutSeconds: single(integerType(0, MOST_INT), 1, 'Limit of asking for the host name.', { unit: 's' }),
     ignoredInterfaces: list(patternType, 'Network interfaces to leave out, as patterns.'),
     preferredNetworks: list(patternType, 'Networks to prefer, as patterns or beginnings of addresses.'),
     useOnlySiteLocalInterfaces: single(booleanType, false, 'Private addresses only.'),
@@ -29,10 +28,21 @@ export const discoveryCloudOptions = optionsFor(['discovery'], {
     'Order of these among discovery clients.',
   ),
   'serviceRegistry.autoRegistration.enabled': single(booleanType, true, 'Registers at the start.'),
-  'loadbalancer.zone': optional(textType, 'The zone whose instances are called first.', {
-    defaultText: 'zone of the own instance',
+  ...unusedBy('discovery', 'load balancing is not built yet', {
+    'loadbalancer.zone': optional(textType, 'The zone whose instances are called first.', {
+      defaultText: 'zone of the own instance',
+    }),
+    'loadbalancer.eureka.approximateZoneFromHostname': single(booleanType, false, 'Takes the zone from the host name.'),
   }),
-  'loadbalancer.eureka.approximateZoneFromHostname': single(booleanType, false, 'Takes the zone from the host name.'),
+  ...unusedBy(
+    'registry',
+    'the machine says its own name; eureka.instance.hostname and ip-address say otherwise',
+    unusedBy('discovery', 'the host name is what the machine calls itself, and no name is looked up', {
+      'inetutils.timeoutSeconds': single(integerType(0, MOST_INT), 1, 'Limit of asking for the host name.', {
+        unit: 's',
+      }),
+    }),
+  ),
 });
 
 /** `management.server.*`: where health and status pages are, when not at the application's port (client.md 4.3). */

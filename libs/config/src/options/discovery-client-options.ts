@@ -43,9 +43,6 @@ export const discoveryCoreOptions: { readonly [K in keyof OwnSettings]: Option<O
       netflix: 'shouldOnDemandUpdateStatusChange',
     }),
     disableDelta: single(booleanType, false, 'Fetches in full only.', { netflix: 'disableDelta' }),
-    logDeltaDiff: single(booleanType, false, 'Logs what differs between delta and full fetch.', {
-      netflix: 'printDeltaFullDiff',
-    }),
     filterOnlyUpInstances: single(booleanType, true, 'Looks up instances that are UP only.', {
       netflix: 'shouldFilterOnlyUpInstances',
     }),

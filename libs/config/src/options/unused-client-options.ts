@@ -22,6 +22,11 @@ const javaClientOptions = optionsFor(['discovery'], {
       { netflix: 'client.heartbeat.exponentialBackOffBound' },
     ),
   }),
+  ...unusedBy('discovery', 'after a hash that does not agree the whole registry is fetched, and nothing compared', {
+    logDeltaDiff: single(booleanType, false, 'Logs what differs between delta and full fetch.', {
+      netflix: 'printDeltaFullDiff',
+    }),
+  }),
   ...unusedBy('discovery', 'requests and answers are JSON', {
     dollarReplacement: single(textType, '_-', 'Stands for a dollar sign in XML names.', {
       netflix: 'dollarReplacement',
