@@ -200,15 +200,23 @@ describe('EndpointCalls', () => {
   });
 
   it('bounds an answer that comes in drops', async () => {
-    const { calls } = await endpoint(
+    const { registry, calls } = await endpoint(
       (_request, response) => {
         response.writeHead(200);
         const drip = setInterval(() => response.write('{'), 10);
         response.once('close', () => clearInterval(drip));
       },
-      { connectTimeoutMs: 50, readTimeoutMs: 30 },
+      { connectTimeoutMs: 50, readTimeoutMs: 50 },
     );
-    expect(await calls.send(READ)).toMatchObject({ reason: 'timeout', message: 'did not end within 350 ms' });
+    expect(await calls.send(READ)).toMatchObject({ kind: 'failed', reason: 'timeout' });
+    await until('the connection is closed', () => registry.sockets.size === 0);
+  });
+
+  it('tells of headers of the answer that are wanted', async () => {
+    const { calls } = await endpoint(status(200, { 'x-one': '1', 'x-two': '2' }));
+    const outcome = await calls.send({ ...BEAT, wantedHeaders: ['x-two', 'x-three'] });
+    expect(outcome).toMatchObject({ kind: 'answered', headers: { 'x-two': '2' } });
+    expect(outcome.kind === 'answered' && Object.keys(outcome.headers ?? {})).toEqual(['x-two']);
   });
 
   it('sends again what a kept connection lost, and only that', async () => {

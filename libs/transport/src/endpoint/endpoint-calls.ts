@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import { HEADERS } from '@nest-eureka/protocol';
-import type { WireFormat } from '@nest-eureka/protocol';
 import { Axios } from 'axios';
 import type { AxiosResponse } from 'axios';
+import { formatOf, headerOf, headersOf } from './answer-headers.js';
 import type { Attempt } from './attempt.js';
 import type { Connections } from './connections.js';
 import { drain } from './drain.js';
@@ -173,26 +173,6 @@ function endedOr(attempt: Attempt, otherwise: () => EndpointFailure): EndpointFa
 
 async function tokenOf(bearerToken: () => string | Promise<string>): Promise<string> {
   return bearerToken();
-}
-
-function headerOf(response: AxiosResponse<IncomingMessage>, name: string): string | undefined {
-  const value: unknown = response.headers[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function headersOf(response: AxiosResponse<IncomingMessage>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = headerOf(response, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
-/** JSON was asked for, so only what says XML is read as such. */
-function formatOf(response: AxiosResponse<IncomingMessage>): WireFormat {
-  const contentType = headerOf(response, 'content-type') ?? '';
-  return /[/+]xml\b/i.test(contentType) && !/json/i.test(contentType) ? 'xml' : 'json';
 }
 
 function isStale(error: unknown): boolean {

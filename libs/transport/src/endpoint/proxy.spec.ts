@@ -86,12 +86,12 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  it.each<['nothing' | 'refusals', string]>([
-    ['nothing', 'gave no connection within 80 ms'],
-    ['refusals', 'could not be asked (the proxy answered 407)'],
-  ])('that opens %s makes the call fail', async (opens, message) => {
+  it.each<['nothing' | 'refusals', number, string]>([
+    ['nothing', 80, 'gave no connection within 80 ms'],
+    ['refusals', 4000, 'could not be asked (the proxy answered 407)'],
+  ])('that opens %s makes the call fail', async (opens, connectTimeoutMs, message) => {
     const proxy = await proxyServer(opens);
-    const settings = { proxy: { host: '127.0.0.1', port: proxy.port }, connectTimeoutMs: 80 };
+    const settings = { proxy: { host: '127.0.0.1', port: proxy.port }, connectTimeoutMs };
     expect(await beatTo('https://registry.test/eureka/', settings)).toMatchObject({
       kind: 'failed',
       message: `No registry gave an answer: https://registry.test/eureka/ ${message}`,
