@@ -220,6 +220,15 @@ describe('remote regions', () => {
     expect(registry.find('orders', 'r1')?.instanceId).toBe('r1');
   });
 
+  it('are known no more when a full registry has none of their instances', () => {
+    const registry = regional([up1, remote]);
+    registry.replaceWith(registryOf([up1]));
+    expect(registry.getAllKnownRegions()).toEqual(['eu-west-1']);
+    expect(registry.getApplicationsForARegion('us-east-1')).toBeUndefined();
+    registry.replaceWith(registryOf([]));
+    expect(registry.getAllKnownRegions()).toEqual(['eu-west-1']);
+  });
+
   it('stay part of the own one when they are not configured', () => {
     const registry = localRegistry({}, [up1, remote]);
     expect(ids(registry.getInstancesByVipAddress('orders'))).toEqual(['o1', 'r1']);

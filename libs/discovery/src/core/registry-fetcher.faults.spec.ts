@@ -160,7 +160,8 @@ describe('a delta whose hash does not agree', () => {
     const { reads, fetcher, clock } = fetching();
     await fetcher.start();
     reads.changes = deltaOf([], 'UP_99_');
-    await clock.advanceAsync(30_000);
+    await clock.advanceAsync(90_000);
+    expect(reads.takeAsked()).toEqual(['full', 'delta', 'full', 'delta', 'delta', 'full']);
     reads.changes = deltaOf([], 'UP_1_');
     await clock.advanceAsync(30_000);
     reads.takeAsked();
