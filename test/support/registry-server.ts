@@ -22,8 +22,12 @@ afterAll(async () => {
   await Promise.all([...running].map((close) => close()));
 });
 
-/** Starts a registry on a free port; nothing of the machine but the given options reaches it. */
-export async function startRegistry(options: RegistryOptions = {}, address = '127.0.0.1'): Promise<RegistryServer> {
+/** Starts a registry, on a free port unless told otherwise; nothing of the machine but the given options reaches it. */
+export async function startRegistry(
+  options: RegistryOptions = {},
+  address = '127.0.0.1',
+  listenPort = 0,
+): Promise<RegistryServer> {
   const configuration = loadRegistryConfiguration({
     argv: [],
     environment: {},
@@ -39,7 +43,7 @@ export async function startRegistry(options: RegistryOptions = {}, address = '12
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   // as src/start-server.ts does it
   if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
-  await app.listen(0, address);
+  await app.listen(listenPort, address);
   const http: Server = app.getHttpServer();
   const { port } = http.address() as AddressInfo;
   const close = async (): Promise<void> => {
