@@ -39,8 +39,9 @@ const FAULTS: Readonly<Record<ConfigurationFaultCode, Omit<ErrorCode, 'code'>>> 
     remedy: 'Write it plain, or with `{bcrypt}`, `{scrypt}` or `{noop}` in front.',
   },
   EUREKA_CONFIG_TLS: {
-    when: '`server.ssl.*` is set and not switched off.',
-    remedy: 'Terminate TLS in front of the registry and set `server.ssl.enabled=false`.',
+    when: 'A registry: `server.ssl.*` is set and not switched off. A client: `eureka.client.tls.*` contradicts itself or names what cannot be read.',
+    remedy:
+      'Registry: terminate TLS in front of it and set `server.ssl.enabled=false`. Client: name stores as PKCS12 or PEM, or `ca`, and `cert` with `key`.',
   },
 };
 
