@@ -13,9 +13,6 @@ import { RegistryFetcherPace } from './registry-fetcher-pace.js';
 import { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
 
-export type { FetchOutcome, FetchReport } from './registry-fetcher-outcome.js';
-export type { FetcherSettings } from './registry-fetcher-settings.js';
-
 export interface FetcherDeps {
   readonly clock: TimerClock;
   readonly random: () => number;
