@@ -133,6 +133,16 @@ const ROWS: readonly Row[] = [
     may: [...ours('protocol', 'time'), ...imports('../core/x.js', '../balancing/x.js')],
   },
   {
+    at: 'libs/discovery/src/moving-over/scratch.ts',
+    never: [
+      ...NEST,
+      ...ours('registry', 'dashboard'),
+      ...imports('../balancing/x.js', '../http/x.js', '../nest/x.js', '../testing/x.js'),
+      ...OTHER_PACKAGES,
+    ],
+    may: [...ours('config', 'protocol', 'transport', 'time'), ...imports('../core/x.js')],
+  },
+  {
     at: 'libs/discovery/src/nest/scratch.ts',
     never: [...ours('registry', 'dashboard'), ...OTHER_PACKAGES],
     may: [...NEST, ...ours('config', 'transport'), ...imports('../core/x.js', '../balancing/x.js', '../http/x.js')],
