@@ -7,4 +7,6 @@ export const HEADERS = {
   identityName: 'discoveryidentity-name',
   identityVersion: 'discoveryidentity-version',
   identityId: 'discoveryidentity-id',
+  /** Ours alone, in answers to replication: which of our nodes it is that answers, and what it understands. */
+  node: 'x-eureka-node',
 } as const;

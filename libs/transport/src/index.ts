@@ -20,4 +20,7 @@ export type { SendOptions } from './endpoint/endpoint-calls.js';
 export type { EndpointAnswer, EndpointFailure, EndpointOutcome } from './endpoint/endpoint-outcome.js';
 export type { Decode, EndpointRequest } from './endpoint/endpoint-request.js';
 export { Endpoint, parseEndpoint } from './endpoint/endpoint.js';
+export { configuredServers } from './server-list/configured-servers.js';
+export type { ConfiguredServers } from './server-list/configured-servers.js';
+export { dnsServers } from './server-list/dns-servers.js';
 export { TlsFiles } from './tls/tls-files.js';

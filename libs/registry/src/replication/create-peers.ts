@@ -1,0 +1,83 @@
+import type { InstanceInfo } from '@nest-eureka/protocol';
+import { Connections, EndpointCalls, configuredServers, dnsServers } from '@nest-eureka/transport';
+import type { ConnectionSettings, Endpoint, ResolveTxt, ServerListSettings } from '@nest-eureka/transport';
+import type { TimerClock } from '@nest-eureka/time';
+import type { LeaseStore } from '../core/lease-store.js';
+import { ItemAnswers } from './item-answers.js';
+import type { ItemAnswersSettings } from './item-answers.js';
+import { createPeerCalls } from './peer-calls.js';
+import { Peer } from './peer.js';
+import type { PeerSettings } from './peer.js';
+import type { PeerChange } from './peer-report.js';
+import { Peers } from './peers/peers.js';
+import { ReplicationQueue } from './replication-queue.js';
+import type { Replicator } from './replicator.js';
+
+export interface ReplicationSettings {
+  readonly servers: ServerListSettings;
+  readonly connections: ConnectionSettings;
+  readonly peer: PeerSettings;
+  readonly answers: ItemAnswersSettings;
+  /** Most messages that wait for one peer. @default 10_000 */
+  readonly queueCapacity: number;
+  /** Told to Netflix's rate limiter (server.md 1.7). */
+  readonly ownAddress: string;
+  readonly ownNodeId: string;
+}
+
+export interface ReplicationDeps {
+  readonly store: LeaseStore;
+  readonly leases: { adopt(instance: InstanceInfo): void };
+  readonly replicator: Replicator;
+  readonly clock: TimerClock;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+  readonly resolveTxt: ResolveTxt;
+  /** Whether a service URL is this node's own, as far as that can be told without asking. */
+  readonly isOwn: (url: string) => boolean;
+  readonly onChange: (change: PeerChange) => void;
+  /** Takes what an operator should know; never credentials. */
+  readonly onWarning: (message: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The peers that the settings name. Nothing is connected, looked up or timed before the first refresh. */
+export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps): Peers {
+  const { store, leases, clock } = deps;
+  const answers = new ItemAnswers({ store, leases, clock }, settings.answers);
+  return new Peers({
+    find: finder(settings.servers, deps),
+    isOwn: deps.isOwn,
+    replicator: deps.replicator,
+    ownNodeId: settings.ownNodeId,
+    onChange: deps.onChange,
+    create(endpoint, hooks) {
+      // connections of its own, so that a peer that hangs keeps none of another's
+      const connections = new Connections(settings.connections, { clock, tls: undefined });
+      const queue = new ReplicationQueue(
+        settings.queueCapacity,
+        ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,
+      );
+      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.ownAddress);
+      const { random, onError } = deps;
+      return new Peer(endpoint.url, endpoint.zone, settings.peer, {
+        ...hooks,
+        calls,
+        queue,
+        answers,
+        clock,
+        random,
+        onError,
+        onEnd: () => connections.close(),
+      });
+    },
+  });
+}
+
+function finder(servers: ServerListSettings, deps: ReplicationDeps): () => Promise<readonly Endpoint[]> {
+  const { dns } = servers;
+  if (dns !== undefined) return () => dnsServers(dns, servers.region, deps.resolveTxt, deps.onWarning);
+  const { endpoints, unreadable } = configuredServers(servers);
+  for (const text of unreadable) deps.onWarning(`Not a service URL, so no peer: ${text}`);
+  return async () => endpoints;
+}

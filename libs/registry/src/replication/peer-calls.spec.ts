@@ -1,0 +1,146 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Connections, EndpointCalls, parseEndpoint } from '@nest-eureka/transport';
+import type { Endpoint } from '@nest-eureka/transport';
+import { systemClock } from '@nest-eureka/time';
+import { sampleMessage } from '../../spec-support/replication/sample-message.js';
+import { nodeHeader, readNodeHeader } from './node-identity.js';
+import { createPeerCalls } from './peer-calls.js';
+import type { PeerCalls } from './peer-calls.js';
+import { itemOf } from './replication-message.js';
+
+interface Received {
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A peer that answers every batch in one way; 0: not at all. */
+async function peerThat(status: number, body = '', headers: Readonly<Record<string, string>> = {}) {
+  const received: Received[] = [];
+  const server: Server = createServer((request, response) => {
+    void text(request).then((sent) => {
+      received.push({ url: request.url, headers: request.headers, body: sent });
+      if (status > 0) response.writeHead(status, headers).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { calls, close } = callsTo(`http://me:se%40cret@127.0.0.1:${port}/eureka/`);
+  closing.push(
+    close,
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  return { received, calls };
+}
+
+function callsTo(url: string): { readonly calls: PeerCalls; readonly close: () => void } {
+  const connections = new Connections(
+    {
+      connectTimeoutMs: 1000,
+      readTimeoutMs: 50,
+      maxSocketsPerHost: 5,
+      maxSockets: 5,
+      idleTimeoutMs: 1000,
+      maxAnswerBytes: 1_000_000,
+      gzip: true,
+      detail: 'full',
+      allowRedirects: false,
+    },
+    { clock: systemClock, tls: undefined },
+  );
+  const endpoint = parseEndpoint(url) as Endpoint;
+  return {
+    calls: createPeerCalls(new EndpointCalls(endpoint, connections), '10.0.0.1'),
+    close: () => connections.close(),
+  };
+}
+
+const { signal } = new AbortController();
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('PeerCalls', () => {
+  it('posts a batch as a Java server does, without the replication header', async () => {
+    const { received, calls } = await peerThat(200, '{"responseList":[{"statusCode":404}]}', JSON_TYPE);
+    const outcome = await calls.sendBatch([itemOf(sampleMessage('Cancel'), false)], signal);
+    expect(outcome).toEqual({
+      kind: 'delivered',
+      node: undefined,
+      responses: [{ statusCode: 404, responseEntity: undefined }],
+    });
+    expect(received).toMatchObject([
+      {
+        url: '/eureka/peerreplication/batch/',
+        body: '{"replicationList":[{"appName":"ORDERS","id":"i-1","action":"Cancel"}]}',
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'discoveryidentity-name': 'DefaultServer',
+          'discoveryidentity-id': '10.0.0.1',
+          authorization: `Basic ${Buffer.from('me:se@cret').toString('base64')}`,
+        },
+      },
+    ]);
+    expect(received[0]?.headers).not.toHaveProperty('x-netflix-discovery-replication');
+  });
+
+  it('recognises a node of ours by its header', async () => {
+    const { calls } = await peerThat(200, '{"responseList":[]}', { ...JSON_TYPE, 'X-Eureka-Node': nodeHeader('n-1') });
+    expect(await calls.sendBatch([], signal)).toEqual({
+      kind: 'delivered',
+      node: { id: 'n-1', version: 1 },
+      responses: [],
+    });
+  });
+
+  it.each([
+    [200, 'delivered'],
+    [204, 'delivered'],
+    [302, 'refused'],
+    [400, 'rejected'],
+    [401, 'refused'],
+    [403, 'refused'],
+    [404, 'refused'],
+    [413, 'rejected'],
+    [429, 'congested'],
+    [500, 'rejected'],
+    [502, 'congested'],
+    [503, 'congested'],
+  ])('takes an answer of %d for %s', async (status, kind) => {
+    const { calls } = await peerThat(status, status === 200 ? 'no JSON' : '');
+    const outcome = await calls.sendBatch([], signal);
+    expect(outcome.kind).toBe(kind);
+    expect(JSON.stringify(outcome)).not.toMatch(/cret/);
+  });
+
+  it('tells a silent peer from one that is not there', async () => {
+    const { calls } = await peerThat(0);
+    expect(await calls.sendBatch([], signal)).toMatchObject({ kind: 'silent' });
+    const nowhere = callsTo('http://me:secret@127.0.0.1:1/');
+    closing.push(nowhere.close);
+    expect(await nowhere.calls.sendBatch([], signal)).toEqual({
+      kind: 'unreachable',
+      message: 'refused the connection',
+    });
+  });
+
+  it('gives up when it is told to', async () => {
+    const { calls } = await peerThat(0);
+    expect(await calls.sendBatch([], AbortSignal.abort())).toEqual({ kind: 'aborted' });
+  });
+});
+
+describe('readNodeHeader', () => {
+  it.each(['', 'n-1', 'n-1;v=', 'a b;v=1', `${'x'.repeat(65)};v=1`, undefined])('reads nothing from %j', (header) => {
+    expect(readNodeHeader(header)).toBeUndefined();
+  });
+});

@@ -1,0 +1,77 @@
+import { HEADERS, PATHS, decodeReplicationResponse, encodeReplicationList } from '@nest-eureka/protocol';
+import type { DecodeResult, ReplicationInstance, ReplicationInstanceResponse, WireFormat } from '@nest-eureka/protocol';
+import type { EndpointAnswer, EndpointCalls, EndpointFailure, EndpointRequest } from '@nest-eureka/transport';
+import type { BatchOutcome } from './batch-outcome.js';
+import { readNodeHeader } from './node-identity.js';
+
+/** Calls to one peer. Never reject. */
+export interface PeerCalls {
+  /** Sends items; without any, the answer tells whether there is a peer, and which (server.md 4.6). */
+  sendBatch(items: readonly ReplicationInstance[], signal: AbortSignal): Promise<BatchOutcome>;
+}
+
+type Responses = readonly ReplicationInstanceResponse[];
+
+/** Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2). */
+export function createPeerCalls(endpoint: EndpointCalls, ownAddress: string): PeerCalls {
+  const headers = {
+    [HEADERS.identityName]: 'DefaultServer',
+    [HEADERS.identityVersion]: '1.0',
+    [HEADERS.identityId]: ownAddress,
+  };
+  return {
+    async sendBatch(items, signal) {
+      const body = encodeReplicationList(items);
+      const outcome = await endpoint.send({ ...BATCH, body, headers }, { signal });
+      return outcome.kind === 'failed' ? failure(outcome) : answer(outcome);
+    },
+  };
+}
+
+/** A batch that was taken is not sent again because its answer cannot be read. */
+async function readResponses(text: string, format: WireFormat): Promise<DecodeResult<Responses>> {
+  const decoded = decodeReplicationResponse(text, format);
+  return decoded.ok ? decoded : { ok: true, value: [] };
+}
+
+const BATCH: EndpointRequest<Responses> = {
+  method: 'POST',
+  path: PATHS.replicationBatch(),
+  wantedHeaders: [HEADERS.node],
+  decode: readResponses,
+};
+
+function answer({ status, value, headers }: EndpointAnswer<Responses>): BatchOutcome {
+  if (status >= 200 && status < 300) {
+    return { kind: 'delivered', node: readNodeHeader(headers?.[HEADERS.node]), responses: value ?? [] };
+  }
+  const message = `answered ${status}`;
+  switch (status) {
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+      return { kind: 'congested', message };
+    case 400:
+    case 413:
+    case 422:
+    case 500:
+      return { kind: 'rejected', message };
+    default:
+      return { kind: 'refused', message };
+  }
+}
+
+/** A silent peer may have taken the batch; Java counts it as congested (server.md 4.3). */
+function failure({ reason, message }: EndpointFailure): BatchOutcome {
+  switch (reason) {
+    case 'aborted':
+      return { kind: 'aborted' };
+    case 'timeout':
+      return { kind: 'silent', message };
+    case 'unreachable':
+    case 'unreadable':
+    case 'too-large':
+      return { kind: 'unreachable', message };
+  }
+}

@@ -1,0 +1,37 @@
+import type { PeerCounts } from './peer-ledger.js';
+import type { DroppedMessages } from './replication-queue.js';
+
+/** `self`: the URL leads to this very node; `twin`: to a node that another URL leads to. Nothing is sent to either. */
+export type PeerState = 'connecting' | 'available' | 'unavailable' | 'self' | 'twin' | 'closed';
+
+/** What is known about one peer; instants are wall clock, in ms. */
+export interface PeerReport {
+  /** Without credentials. */
+  readonly url: string;
+  readonly zone: string | undefined;
+  readonly state: PeerState;
+  /** Id of the node where it is one of ours. */
+  readonly node: string | undefined;
+  readonly lastSuccessAt: number | undefined;
+  readonly lastFailure: { readonly at: number; readonly message: string } | undefined;
+  readonly failuresInARow: number;
+  /** Messages that wait. */
+  readonly queued: number;
+  /** How long the oldest of them has waited, 0 when none waits. */
+  readonly waitingMs: number;
+  /** How long the oldest item of the last batch had waited when the peer had it. */
+  readonly lastLagMs: number | undefined;
+  readonly counts: PeerCounts;
+  readonly dropped: Readonly<DroppedMessages>;
+}
+
+/** A peer came, went or was recognised. */
+export interface PeerChange {
+  readonly url: string;
+  readonly from: PeerState;
+  readonly to: PeerState;
+  /** Why, where there is something to say; what the peer did, to be read after its name. */
+  readonly reason: string | undefined;
+  /** Calls that had failed until now. */
+  readonly failures: number;
+}

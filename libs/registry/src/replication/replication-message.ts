@@ -1,0 +1,82 @@
+import type { InstanceInfo, InstanceStatus, ReplicationAction, ReplicationInstance } from '@nest-eureka/protocol';
+import type { RegistryEvent } from '../core/registry-event.js';
+
+/** One thing that happened here and that a peer is to be told. A value: it says how the instance was at that moment. */
+export interface ReplicationMessage {
+  readonly action: ReplicationAction;
+  readonly app: string;
+  readonly id: string;
+  readonly instance: InstanceInfo;
+  /** The override in force, sent with heartbeats (server.md 4.2). */
+  readonly override: InstanceStatus | undefined;
+  /** Monotonic instant at which it happened. */
+  readonly since: number;
+  /** Monotonic instant after which it is no longer worth sending. */
+  readonly expiresAt: number;
+}
+
+/** How long messages are worth sending, in ms. */
+export interface MessageLives {
+  /** Cancels and changes of status. @default 30_000 (server.md 4.2) */
+  readonly changeMs: number;
+  /** Registrations; undefined: one renewal interval, as Java has it. */
+  readonly registrationMs: number | undefined;
+}
+
+/** What peers are told of an event; undefined when nothing (server.md 4.1). Only what clients asked for is passed on. */
+export function messageOf(
+  event: RegistryEvent,
+  now: number,
+  lives: MessageLives,
+  overrideOf: (id: string) => InstanceStatus | undefined,
+): ReplicationMessage | undefined {
+  if (event.origin !== 'client') return undefined;
+  const { lease } = event;
+  const about = { app: lease.app, id: lease.id, override: undefined, since: now };
+  switch (event.type) {
+    case 'renewed': {
+      const expiresAt = now + lease.renewalIntervalMs;
+      return { ...about, action: 'Heartbeat', instance: lease.instance, override: overrideOf(lease.id), expiresAt };
+    }
+    case 'registered': {
+      const expiresAt = now + (lives.registrationMs ?? lease.renewalIntervalMs);
+      return { ...about, action: 'Register', instance: event.sent, expiresAt };
+    }
+    case 'cancelled':
+      return { ...about, action: 'Cancel', instance: event.previous, expiresAt: now + lives.changeMs };
+    case 'status-changed':
+    case 'status-confirmed': {
+      // an override that came into force with a heartbeat: peers find out by themselves
+      if (event.cause === 'renewal') return undefined;
+      const action = event.cause === 'override-set' ? 'StatusUpdate' : 'DeleteStatusOverride';
+      return { ...about, action, instance: lease.instance, expiresAt: now + lives.changeMs };
+    }
+  }
+}
+
+/** The registration that follows a heartbeat which the peer could not place (server.md 4.5). */
+export function registrationAfter(
+  heartbeat: ReplicationMessage,
+  instance: InstanceInfo,
+  now: number,
+): ReplicationMessage {
+  return { ...heartbeat, action: 'Register', instance, override: undefined, since: now };
+}
+
+/**
+ * The message as an item of a batch, in Java's exact shape (server.md 4.6). Towards a node of ours a cancel also says which
+ * registration it ends, so that it cannot end a newer one.
+ */
+export function itemOf(message: ReplicationMessage, isPeerOurs: boolean): ReplicationInstance {
+  const { action, app, id, instance, override } = message;
+  const isCancel = action === 'Cancel';
+  return {
+    appName: app,
+    id,
+    lastDirtyTimestamp: isCancel && !isPeerOurs ? undefined : instance.lastDirtyTimestamp,
+    overriddenStatus: override,
+    status: isCancel ? undefined : instance.status,
+    instanceInfo: action === 'Register' ? instance : undefined,
+    action,
+  };
+}
