@@ -6,6 +6,7 @@ import type { HealthResult } from './health-status.js';
 describe('healthResultOf', () => {
   it.each([
     ['ok', 'up'],
+    ['degraded', 'up'],
     ['error', 'down'],
     ['shutting_down', 'unchanged'],
     [undefined, 'down'],

@@ -3,9 +3,9 @@ import type { InstanceStatus } from '@nest-eureka/protocol';
 /** What a health check found: fine, not fine, or nothing that should change the status. */
 export type HealthResult = 'up' | 'down' | 'unchanged';
 
-/** Terminus' result as a health result; a host that is shutting down keeps its status (client.md 7.2). */
+/** Terminus' result as a health result; a degraded one answers 200, and a host that is shutting down keeps its status (client.md 7.2). */
 export function healthResultOf(status: string | undefined): HealthResult {
-  if (status === 'ok') return 'up';
+  if (status === 'ok' || status === 'degraded') return 'up';
   return status === 'shutting_down' ? 'unchanged' : 'down';
 }
 

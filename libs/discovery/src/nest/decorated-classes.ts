@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { OnModuleInit, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
 import type { DiscoveryInstanceOptions } from '@nest-eureka/config';
 import { DiscoveryError } from './discovery-error.js';
@@ -16,8 +16,9 @@ export interface DecoratedClass {
 const OPTIONS = Symbol.for('nest-eureka:client-options');
 const MET = Symbol.for('nest-eureka:met-by-discovery');
 
-interface Decorated extends OnModuleInit {
+interface Decorated {
   [MET]?: boolean;
+  onModuleInit?: (this: Decorated) => unknown;
 }
 
 /**
@@ -36,7 +37,7 @@ export function decorateClass(type: Type<unknown>, options: EurekaClientOptions)
           'DiscoveryModule.forRoot() of @nest-eureka/discovery in the root module.',
       );
     }
-    return original?.call(this) as void;
+    return original?.call(this);
   };
 }
 
@@ -45,7 +46,7 @@ export function meetDecoratedClasses(modules: ModulesContainer): readonly Decora
   const found = new Map<Type<unknown>, EurekaClientOptions>();
   for (const module of modules.values()) {
     for (const { instance } of [...module.providers.values(), ...module.controllers.values()]) {
-      const type = (instance as object | null | undefined)?.constructor as Type<unknown> | undefined;
+      const type = classOf(instance);
       const options = type && (Reflect.getOwnMetadata(OPTIONS, type) as EurekaClientOptions | undefined);
       if (type === undefined || options === undefined) continue;
       found.set(type, options);
@@ -53,6 +54,13 @@ export function meetDecoratedClasses(modules: ModulesContainer): readonly Decora
     }
   }
   return [...found].map(([type, options]) => ({ type, options }));
+}
+
+/** By the prototype: a provider may be anything, also an object that does not like to be asked for its members. */
+function classOf(instance: unknown): Type<unknown> | undefined {
+  if (typeof instance !== 'object' || instance === null) return undefined;
+  const prototype = Object.getPrototypeOf(instance) as { readonly constructor?: Type<unknown> } | null;
+  return typeof prototype?.constructor === 'function' ? prototype.constructor : undefined;
 }
 
 /**

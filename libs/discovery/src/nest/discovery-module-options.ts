@@ -10,6 +10,13 @@ export interface DiscoveryModuleOptions extends DiscoveryOptions {
   readonly health?: HealthSource;
 }
 
+/** What of the options is configuration, which files and environment may say as well. */
+export function configurationOptions(options: DiscoveryModuleOptions): DiscoveryOptions {
+  const given: { -readonly [K in keyof DiscoveryModuleOptions]: DiscoveryModuleOptions[K] } = { ...options };
+  delete given.health;
+  return given;
+}
+
 /** What a class given to `forRootAsync({ useClass })` or `useExisting` has to offer. */
 export interface DiscoveryOptionsFactory {
   createDiscoveryOptions(): DiscoveryModuleOptions | Promise<DiscoveryModuleOptions>;

@@ -8,6 +8,7 @@ import { createDiscoveryCore } from './create-discovery-core.js';
 import { DiscoveryClient } from './discovery-client.js';
 import type { DiscoveryCore } from './discovery-core.js';
 import { DiscoveryLog } from './discovery-log.js';
+import { configurationOptions } from './discovery-module-options.js';
 import type { DiscoveryModuleOptions } from './discovery-module-options.js';
 import { DiscoveryStart } from './discovery-start.js';
 import { EurekaClient } from './eureka-client.js';
@@ -77,8 +78,8 @@ export const DISCOVERY_EXPORTS: InjectionToken[] = [
   DiscoveryStart,
 ];
 
-function readConfiguration({ health: _, ...options }: DiscoveryModuleOptions): DiscoveryConfiguration {
-  return loadDiscoveryConfiguration(fromProcess(options));
+function readConfiguration(options: DiscoveryModuleOptions): DiscoveryConfiguration {
+  return loadDiscoveryConfiguration(fromProcess(configurationOptions(options)));
 }
 
 function createHealthFeed(

@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { meetDecoratedClasses } from './decorated-classes.js';
 import type { DiscoveryCore } from './discovery-core.js';
+import { configurationOptions } from './discovery-module-options.js';
 import type { DiscoveryModuleOptions } from './discovery-module-options.js';
 import { DiscoveryError } from './discovery-error.js';
 import { serviceConfigurations } from './service-configurations.js';
@@ -54,7 +55,7 @@ export class DiscoveryStart implements OnModuleInit {
     for (const { key, origin, text } of configuration.notices) log.warn(`${key} (${origin}): ${text}`);
     if (!configuration.enabled) return;
     const { registerWithEureka, fetchRegistry } = configuration.client;
-    const services = serviceConfigurations(decorated, configuration, this.options);
+    const services = serviceConfigurations(decorated, configuration, configurationOptions(this.options));
     if (registerWithEureka) this.#services = services;
     if (fetchRegistry) this.#fetch();
   }

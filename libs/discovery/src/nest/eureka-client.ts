@@ -7,7 +7,7 @@ import type { EurekaClientOptions } from './decorated-classes.js';
 export interface EurekaClient extends ConnectedClient {}
 
 interface EurekaClientClass extends Type<EurekaClient> {
-  (options?: EurekaClientOptions): <T extends Type<unknown>>(type: T) => void;
+  (options?: EurekaClientOptions): (type: Type<unknown>) => void;
 }
 
 function decorator(options: EurekaClientOptions = {}) {

@@ -1,8 +1,7 @@
 import { fromProcess, loadDiscoveryConfiguration } from '@nest-eureka/config';
-import type { DiscoveryConfiguration, DiscoveryInstanceOptions } from '@nest-eureka/config';
+import type { DiscoveryConfiguration, DiscoveryInstanceOptions, DiscoveryOptions } from '@nest-eureka/config';
 import { oneForEachName } from './decorated-classes.js';
 import type { DecoratedClass, EurekaClientOptions } from './decorated-classes.js';
-import type { DiscoveryModuleOptions } from './discovery-module-options.js';
 
 /** One service that the application registers. */
 export interface ServiceConfiguration {
@@ -14,7 +13,7 @@ export interface ServiceConfiguration {
 export function serviceConfigurations(
   decorated: readonly DecoratedClass[],
   own: DiscoveryConfiguration,
-  options: DiscoveryModuleOptions,
+  options: DiscoveryOptions,
 ): readonly ServiceConfiguration[] {
   if (decorated.length === 0) return [{ name: own.instance.appname, configuration: own }];
   const isOneOfSeveral = decorated.length > 1;
@@ -26,11 +25,7 @@ export function serviceConfigurations(
 }
 
 /** Everything that follows from the application's name follows from the name in the decorator, where it has one. */
-function overlay(
-  { health: _, ...options }: DiscoveryModuleOptions,
-  over: EurekaClientOptions,
-  isOneOfSeveral: boolean,
-): Omit<DiscoveryModuleOptions, 'health'> {
+function overlay(options: DiscoveryOptions, over: EurekaClientOptions, isOneOfSeveral: boolean): DiscoveryOptions {
   const { appname } = over;
   const ofName: DiscoveryInstanceOptions =
     appname === undefined || !isOneOfSeveral ? {} : { virtualHostName: appname, secureVirtualHostName: appname };

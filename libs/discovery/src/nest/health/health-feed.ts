@@ -63,17 +63,21 @@ export class HealthFeed {
     if (status !== undefined) this.deps.onStatus(status);
   }
 
-  #resultOf(check: HealthCheck): Promise<HealthResult> {
-    return new Promise((resolve) => {
-      const cancel = this.deps.clock.after(this.settings.timeoutMs, () => resolve('down'));
-      const done = (result: HealthResult): void => {
-        cancel();
-        resolve(result);
-      };
-      Promise.resolve()
-        .then(check)
-        .then(({ status }) => done(healthResultOf(status)))
-        .catch((error: unknown) => done(healthResultOfError(error)));
+  async #resultOf(check: HealthCheck): Promise<HealthResult> {
+    let cancel = (): void => {};
+    const timeUp = new Promise<HealthResult>((resolve) => {
+      cancel = this.deps.clock.after(this.settings.timeoutMs, () => resolve('down'));
     });
+    const result = await Promise.race([resultOf(check), timeUp]);
+    cancel();
+    return result;
+  }
+}
+
+async function resultOf(check: HealthCheck): Promise<HealthResult> {
+  try {
+    return healthResultOf((await check()).status);
+  } catch (error) {
+    return healthResultOfError(error);
   }
 }

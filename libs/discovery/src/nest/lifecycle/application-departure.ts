@@ -4,6 +4,7 @@ import type { RegistryCalls } from '@nest-eureka/transport';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import { depart } from '../../core/departure.js';
 import type { DepartureSteps } from '../../core/departure.js';
+import type { Registration } from '../../core/registration.js';
 import type { DiscoveryLog } from '../discovery-log.js';
 import type { HealthFeed } from '../health/health-feed.js';
 import type { OwnService, OwnServices } from '../own-services.js';
@@ -65,13 +66,16 @@ export class ApplicationDeparture {
   }
 }
 
+type LeaveOptions = NonNullable<Parameters<Registration['leave']>[0]>;
+
 /**
  * A registry lets no instance that is UP go OUT_OF_SERVICE by its own word, only by an override (server.md 2.5); the cancel
  * takes that away again.
  */
 function leaving({ own, registration }: OwnService, calls: RegistryCalls): DepartureSteps['registrations'][number] {
   return {
-    leave: async ({ status, signal } = {}) => {
+    leave: async (options?: LeaveOptions) => {
+      const { status, signal } = options ?? {};
       const limit = signal && { signal };
       const isTold = await registration.leave({ ...limit, ...(status && { status }) });
       if (!isTold || status !== 'OUT_OF_SERVICE') return isTold;

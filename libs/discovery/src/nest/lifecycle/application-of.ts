@@ -10,7 +10,7 @@ type Applications = WeakMap<ModulesContainer, StartedApplication>;
 
 /** What a prototype of Nest's is taken for here: each kind of application calls this once, when it starts. */
 interface Starting extends StartedApplication {
-  callInitHook?(): Promise<void>;
+  callInitHook?: (this: Starting) => Promise<void>;
 }
 
 /** Known to every copy of this package, ES module or CommonJS. */

@@ -64,7 +64,7 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
     const requests = new RequestsInFlight(server);
     this.departure.inFlight = () => requests.ended();
     whenListening(server, (listening) => {
-      this.#register(listening).catch((error: unknown) => this.#giveUp(error));
+      void this.#register(listening).catch((error: unknown) => this.#giveUp(error));
     });
   }
 
@@ -81,12 +81,15 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
   }
 
   /** The server listens already: what is left of failing fast is to close the application. */
-  #giveUp(error: unknown): void {
-    this.core.log.error(`${String(error)}; the application closes`);
+  async #giveUp(reason: unknown): Promise<void> {
+    const { log } = this.core;
+    log.error(`${String(reason)}; the application closes`);
     process.exitCode = 1;
-    void applicationOf(this.modules)
-      ?.close()
-      .catch((failure: unknown) => this.core.log.error(`closing the application failed: ${String(failure)}`));
+    try {
+      await applicationOf(this.modules)?.close();
+    } catch (error) {
+      log.error(`closing the application failed: ${String(error)}`);
+    }
   }
 
   #listenToSignals(): void {

@@ -32,7 +32,7 @@ type Taken = IteratorResult<Instances, undefined>;
 /** Room for one list: a newer one takes the place of one that nobody has fetched. */
 class Mailbox {
   #newest: Instances | undefined;
-  #ended: (() => Promise<Taken>) | undefined;
+  #ended: Promise<Taken> | undefined;
   #waiting: ((taken: Taken | Promise<Taken>) => void)[] = [];
 
   put(instances: Instances): void {
@@ -45,20 +45,23 @@ class Mailbox {
     const newest = this.#newest;
     this.#newest = undefined;
     if (newest !== undefined) return Promise.resolve({ done: false, value: newest });
-    if (this.#ended !== undefined) return this.#ended();
+    if (this.#ended !== undefined) return this.#ended;
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   end(): void {
-    this.#close(() => Promise.resolve({ done: true, value: undefined }));
+    this.#close(Promise.resolve({ done: true, value: undefined }));
   }
 
-  fail(error: unknown): void {
-    this.#close(() => Promise.reject(error));
+  fail(reason: unknown): void {
+    const failed = Promise.reject<Taken>(reason);
+    // whoever takes it hears of it; a loop that is never resumed is no unhandled rejection
+    failed.catch(() => {});
+    this.#close(failed);
   }
 
-  #close(ended: () => Promise<Taken>): void {
+  #close(ended: Promise<Taken>): void {
     this.#ended ??= ended;
-    for (const waiting of this.#waiting.splice(0)) waiting(ended());
+    for (const waiting of this.#waiting.splice(0)) waiting(ended);
   }
 }

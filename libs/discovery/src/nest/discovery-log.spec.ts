@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClientEvent } from '../core/client-event.js';
+import { DiscoveryLog } from './discovery-log.js';
+
+function logOf(...events: readonly [subject: string, event: ClientEvent][]): string[] {
+  const lines: string[] = [];
+  const keep = (level: string) => (message: unknown) => void lines.push(`${level} ${String(message)}`);
+  const log = new DiscoveryLog({ log: keep('log'), warn: keep('warn'), error: keep('error') });
+  for (const [subject, event] of events) log.event(subject, event);
+  return lines;
+}
+
+const server = 'http://peer1/eureka/';
+const registered = (again: boolean): ClientEvent => ({ type: 'registered', at: 1, server, again });
+const heartbeat: ClientEvent = { type: 'heartbeat', at: 1, server };
+const heartbeatFailed: ClientEvent = { type: 'heartbeat-failed', at: 1, message: 'no answer' };
+const fetched: ClientEvent = { type: 'registry-fetched', at: 1, changed: true };
+const fetchFailed: ClientEvent = { type: 'fetch-failed', at: 1, message: 'http://u:secret@peer1/ refused\n  it' };
+
+describe('DiscoveryLog', () => {
+  it('tells a failure when it begins and when it is over, not each time in between', () => {
+    const lines = logOf(
+      ['A', registered(false)],
+      ['A', heartbeat],
+      ['A', heartbeatFailed],
+      ['A', heartbeatFailed],
+      ['A', { type: 'register-failed', at: 1, message: 'no answer' }],
+      ['A', registered(true)],
+      ['A', heartbeat],
+      ['A', heartbeatFailed],
+      ['A', heartbeat],
+    );
+    expect(lines).toEqual([
+      'log registered A with http://peer1/eureka/',
+      'warn A: no answer; trying again until it works',
+      'log A is registered again, with http://peer1/eureka/',
+      'warn A: no answer; trying again until it works',
+      'log http://peer1/eureka/ takes the heartbeats of A again',
+    ]);
+  });
+
+  it('is silent about changes that a registry takes', () => {
+    expect(logOf(['A', registered(true)], ['A', heartbeat], ['the registry', fetched])).toEqual([]);
+  });
+
+  it('tells of each subject by itself', () => {
+    expect(logOf(['A', heartbeatFailed], ['B', heartbeatFailed], ['A', heartbeat])).toHaveLength(3);
+  });
+
+  it('writes one line without credentials for each fetch that begins to fail', () => {
+    expect(logOf(['the registry', fetchFailed], ['the registry', fetchFailed], ['the registry', fetched])).toEqual([
+      'warn http://***@peer1/ refused it; trying again until it works',
+      'log the registry can be read again',
+    ]);
+  });
+
+  it.each([
+    [undefined, 'log A has left the registry'],
+    ['Cancelling was refused', 'warn A: Cancelling was refused'],
+  ])('tells how leaving came out (%s)', (message, line) => {
+    expect(logOf(['A', { type: 'cancelled', at: 1, message }])).toEqual([line]);
+  });
+});
