@@ -64,7 +64,7 @@ describe('faults', () => {
   });
 
   it('of placeholders count only where the value is used', () => {
-    expect(load({ argv: ['--eureka.server.peer-node-read-timeout-ms=${NOPE}', '--x=${NOPE}'] }).port).toBe(8761);
+    expect(load({ argv: ['--eureka.server.min-threads-for-peer-replication=${NOPE}', '--x=${NOPE}'] }).port).toBe(8761);
     expect(faultsOf({ argv: ['--server.port=${NOPE}', '--server.address=${server.address}'] })).toMatchObject([
       { code: 'EUREKA_CONFIG_PLACEHOLDER', key: 'server.port', allowed: expect.stringContaining('NOPE') },
       { code: 'EUREKA_CONFIG_PLACEHOLDER', key: 'server.address', allowed: expect.stringContaining('lead back') },

@@ -1,4 +1,6 @@
 import type { Binder } from './binding/binder.js';
+import { bindDns } from './binding/bind-discovery-client.js';
+import { bindTls } from './binding/bind-tls.js';
 import { bindUsers } from './binding/bind-users.js';
 import { ConfigurationReading } from './binding/configuration-reading.js';
 import type { ReadingReport } from './binding/configuration-reading.js';
@@ -8,6 +10,7 @@ import { clientOptions } from './options/client-options.js';
 import type { ClientSettings } from './options/client-options.js';
 import { instanceOptions, instanceRegistryOptions } from './options/instance-options.js';
 import type { InstanceSettings } from './options/instance-options.js';
+import { replicationOptions } from './options/replication-options.js';
 import { serverOptions } from './options/server-options.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
 import type { DefaultsMode, RegistryServerOptions } from './registry-server-options.js';
@@ -65,10 +68,12 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       path: dashboardPath ?? '/',
       pathIsExplicit: dashboardPath !== undefined,
     },
-    server: binder.bindGroup<RegistryServerOptions>('eureka.server', serverOptions),
+    server: binder.bindGroup<RegistryServerOptions>('eureka.server', { ...serverOptions, ...replicationOptions }),
     instance,
     client: {
       ...client,
+      dns: bindDns(binder),
+      tls: bindTls(binder, input.workingDirectory),
       registerWithEureka: registerWithEureka ?? (mode === 'netflix' || client.serviceUrl.size > 0),
       registerWithEurekaIsExplicit: registerWithEureka !== undefined,
     },

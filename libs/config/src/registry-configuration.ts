@@ -1,4 +1,5 @@
 import type { ConfigurationNotice } from './configuration-notice.js';
+import type { DiscoveryClientConfiguration, DiscoveryTls } from './discovery-configuration.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
 
 /** What a user may do (contract.md 4). */
@@ -61,6 +62,10 @@ export interface RegistryClientConfiguration {
   readonly region: string;
   /** Region to zones. */
   readonly availabilityZones: ReadonlyMap<string, readonly string[]>;
+  /** Peers by DNS instead of `serviceUrl`. */
+  readonly dns: DiscoveryClientConfiguration['dns'];
+  /** Towards peers. */
+  readonly tls: DiscoveryTls | undefined;
 }
 
 /** Everything a registry needs to know, read once, checked and frozen. */

@@ -1,3 +1,5 @@
+import type { RegistryReplicationOptions } from './registry-replication-options.js';
+
 /** Which set of defaults and rules holds: ours, or those of Spring Cloud Netflix 5.0. */
 export type DefaultsMode = 'modern' | 'netflix';
 
@@ -8,7 +10,7 @@ export type LeaseExpiry = 'exact' | 'twice';
 export type SelfPreservationMode = 'modern' | 'netflix';
 
 /** Every used key of `eureka.server.*`, named as Spring's bean properties are (server.md 7). */
-export interface RegistryServerOptions {
+export interface RegistryServerOptions extends RegistryReplicationOptions {
   /**
    * Which defaults hold where a key is not set.
    * @default 'modern'

@@ -42,7 +42,8 @@ function bindFailFast(binder: Binder, willRegister: boolean, willFetch: boolean)
   };
 }
 
-function bindDns(binder: Binder): DiscoveryClientConfiguration['dns'] {
+/** Registries by DNS; undefined: by the configured URLs. */
+export function bindDns(binder: Binder): DiscoveryClientConfiguration['dns'] {
   const dns = binder.bindGroup<DiscoveryDnsSettings>(PREFIX, discoveryDnsOptions);
   if (!dns.useDnsForFetchingServiceUrls) {
     return undefined;

@@ -6,7 +6,7 @@ import { booleanType, serviceUrlType, textType } from './value-type.js';
 /** The registry's part of `eureka.client.*` as it is configured. */
 export type ClientSettings = {
   readonly [
-    K in Exclude<keyof RegistryClientConfiguration, 'registerWithEurekaIsExplicit'>
+    K in Exclude<keyof RegistryClientConfiguration, 'registerWithEurekaIsExplicit' | 'dns' | 'tls'>
   ]: K extends 'registerWithEureka' ? boolean | undefined : RegistryClientConfiguration[K];
 };
 

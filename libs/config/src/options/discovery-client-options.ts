@@ -120,7 +120,7 @@ export const discoveryTermOptions = optionsFor(['discovery'], {
 
 /** Registries by DNS. */
 export const discoveryDnsOptions: { readonly [K in keyof DiscoveryDnsSettings]: Option<DiscoveryDnsSettings[K]> } =
-  optionsFor(['discovery'], {
+  optionsFor(['registry', 'discovery'], {
     useDnsForFetchingServiceUrls: single(booleanType, false, 'Finds registries by DNS.', { netflix: 'shouldUseDns' }),
     eurekaServerDNSName: optional(textType, 'DNS name to start from.', { netflix: 'eurekaServer.domainName' }),
     eurekaServerPort: single(port, 8_761, 'Port of registries found by DNS.', { netflix: 'eurekaServer.port' }),

@@ -40,7 +40,7 @@ export const transportOptions: {
 
 /** `eureka.client.tls.*`: Spring's stores, and PEM files beside them. */
 export const tlsOptions: { readonly [K in keyof DiscoveryTlsSettings]: Option<DiscoveryTlsSettings[K]> } = optionsFor(
-  ['discovery'],
+  ['registry', 'discovery'],
   {
     enabled: single(booleanType, false, 'Uses the stores and files named here.'),
     keyStore: optional(textType, 'Own certificate and key, as PKCS#12 or PEM.'),

@@ -4,9 +4,9 @@ import { booleanType, integerType, MOST_INT, textType } from './value-type.js';
 const count = integerType(0, MOST_INT);
 const ms = integerType(0, MOST_INT);
 
-/** Keys of `eureka.server.*` about peers (server.md 7). */
+/** Keys of `eureka.server.*` about peers that have no effect (server.md 7). */
 export const knownReplicationOptions = {
-  ...unusedBy('registry', 'replication between nodes is not built yet', {
+  ...unusedBy('registry', 'filling a node from its peers is not built yet', {
     registrySyncRetries: single(count, new ByMode(0, 0), 'Rounds of filling an empty registry from the peers.', {
       defaultText: '0; 5 when register-with-eureka is true',
       netflix: 'numberRegistrySyncRetries',
@@ -15,40 +15,10 @@ export const knownReplicationOptions = {
       unit: 'ms',
       netflix: 'registrySyncRetryWaitMs',
     }),
-    peerEurekaNodesUpdateIntervalMs: single(ms, 600_000, 'How often the list of peers is read anew.', {
-      unit: 'ms',
-      netflix: 'peerEurekaNodesUpdateIntervalMs',
-    }),
-    peerNodeConnectTimeoutMs: single(ms, new ByMode(1_000, 200), 'Connect timeout towards peers.', {
-      unit: 'ms',
-      netflix: 'peerNodeConnectTimeoutMs',
-    }),
-    peerNodeReadTimeoutMs: single(ms, new ByMode(5_000, 200), 'Read timeout towards peers.', {
-      unit: 'ms',
-      netflix: 'peerNodeReadTimeoutMs',
-    }),
-    peerNodeTotalConnections: single(count, 1_000, 'Most connections to all peers.', {
-      netflix: 'peerNodeTotalConnections',
-    }),
-    peerNodeTotalConnectionsPerHost: single(count, 500, 'Most connections to one peer.', {
-      netflix: 'peerNodeTotalConnectionsPerHost',
-    }),
-    peerNodeConnectionIdleTimeoutSeconds: single(count, 30, 'How long an idle connection to a peer is kept.', {
-      unit: 's',
-      netflix: 'peerNodeConnectionIdleTimeoutSeconds',
-    }),
-    maxTimeForReplication: single(ms, 30_000, 'How long a cancel or a status change is worth sending.', {
-      unit: 'ms',
-      netflix: 'maxTimeForReplication',
-    }),
-    maxElementsInPeerReplicationPool: single(count, 10_000, 'Most messages that wait for one peer.', {
-      netflix: 'maxElementsInPeerReplicationPool',
-    }),
+  }),
+  ...unusedBy('registry', 'each peer is sent one batch at a time, so that order is kept', {
     maxThreadsForPeerReplication: single(count, 20, 'Most batches on the way to one peer.', {
       netflix: 'maxThreadsForPeerReplication',
-    }),
-    enableReplicatedRequestCompression: single(booleanType, false, 'Compresses batches to peers.', {
-      netflix: 'enableReplicatedRequestCompression',
     }),
   }),
   ...unusedBy('registry', 'it has no effect in the Java server either', {
@@ -75,6 +45,9 @@ export const knownReplicationOptions = {
       'How long an idle thread for group states is kept.',
       { unit: 'min', netflix: 'maxIdleThreadAgeInMinutesForStatusReplication' },
     ),
+    enableReplicatedRequestCompression: single(booleanType, false, 'Compresses batches to peers.', {
+      netflix: 'enableReplicatedRequestCompression',
+    }),
     batchReplication: single(booleanType, false, 'Sends messages to peers in batches; they always are.', {
       netflix: 'shouldBatchReplication',
     }),

@@ -21,6 +21,7 @@ import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
 import { below } from './option.js';
 import type { Audience, Option } from './option.js';
+import { replicationOptions } from './replication-options.js';
 import { serverOptions } from './server-options.js';
 import { unusedClientOptions } from './unused-client-options.js';
 import { userOptions } from './user-options.js';
@@ -74,7 +75,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     knownSpringOptions,
   ),
   group('Registry', 'eureka.server', serverOptions, userOptions, knownServerOptions),
-  group('Replication', 'eureka.server', knownReplicationOptions),
+  group('Replication', 'eureka.server', replicationOptions, knownReplicationOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',

@@ -1,3 +1,4 @@
+import type { RegistryReplicationOptions } from '../registry-replication-options.js';
 import type { RegistryServerOptions } from '../registry-server-options.js';
 import { ByMode, list, optional, single } from './option.js';
 import type { Option } from './option.js';
@@ -16,8 +17,10 @@ const duration = integerType(1, MOST_INT);
 const count = integerType(0, MOST_INT);
 const share = numberType(0, 1);
 
-/** The used keys of `eureka.server.*` (server.md 7); their types are held equal to RegistryServerOptions. */
-export const serverOptions: { readonly [K in keyof RegistryServerOptions]: Option<RegistryServerOptions[K]> } = {
+type OwnOptions = Omit<RegistryServerOptions, keyof RegistryReplicationOptions>;
+
+/** The used keys of `eureka.server.*` but those about peers (server.md 7); their types are held equal to RegistryServerOptions. */
+export const serverOptions: { readonly [K in keyof OwnOptions]: Option<OwnOptions[K]> } = {
   defaults: single(
     enumType('modern', 'netflix'),
     'modern',
