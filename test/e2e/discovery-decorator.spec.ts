@@ -1,4 +1,4 @@
-import { Controller, Get, Injectable, Module } from '@nestjs/common';
+import { Controller, Get, Injectable, Module, Scope } from '@nestjs/common';
 import type { OnModuleInit, Type } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryModule, EurekaClient } from '@nest-eureka/discovery';
@@ -92,6 +92,24 @@ describe('a class with @EurekaClient()', () => {
     }
     const { close } = await listenApp(AppModule);
     expect(hasStarted).toBe(true);
+    await close();
+  });
+
+  it('may be transient, and may be extended by a class that is none', async () => {
+    @EurekaClient({ appname: 'visits' })
+    @Injectable({ scope: Scope.TRANSIENT })
+    class Visits {}
+    @Injectable()
+    class SpecialVisits extends Visits {}
+    @Injectable()
+    class Guide {
+      constructor(readonly visits: Visits) {}
+    }
+    @Module({ imports: [discovery()], providers: [Visits, SpecialVisits, Guide] })
+    class AppModule {}
+    const { close } = await listenApp(AppModule);
+    await until('it is registered', () => some('VISITS'));
+    expect(names()).toEqual(['VISITS']);
     await close();
   });
 

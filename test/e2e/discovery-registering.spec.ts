@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
@@ -78,6 +80,20 @@ describe.each(ADAPTERS)('an application on %s', (_name, adapter) => {
     expect(instancesOf(registry, 'ORDERS')[0]?.metadata.get('weight')).toBe('3');
     await closeApp();
   });
+});
+
+it('an application on HTTPS is registered with its secure port', async () => {
+  const app = await NestFactory.create(moduleWith(), { httpsOptions: {}, logger: false });
+  closingAtEnd(app);
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const [instance] = await until('it is registered', () => found());
+  expect(instance).toMatchObject({
+    port: { enabled: false },
+    securePort: { number: port, enabled: true },
+    homePageUrl: `https://orders.test:${port}/`,
+  });
+  await close(app);
 });
 
 it('what is set before the server listens holds from the first registration on', async () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
+import type { InstanceWrapper } from '@nestjs/core/injector/instance-wrapper.js';
 import type { DiscoveryInstanceOptions } from '@nest-eureka/config';
 import { DiscoveryError } from './discovery-error.js';
 
@@ -30,7 +31,8 @@ export function decorateClass(type: Type<unknown>, options: EurekaClientOptions)
   const prototype = type.prototype as Decorated;
   const original = prototype.onModuleInit;
   prototype.onModuleInit = function (this: Decorated) {
-    if (this[MET] !== true) {
+    // a class that extends this one is none of ours
+    if (classOf(this) === type && this[MET] !== true) {
       throw new DiscoveryError(
         'EUREKA_CLIENT_WITHOUT_DISCOVERY',
         `${type.name} has @EurekaClient(), and this application has no discovery client that would register it. Import ` +
@@ -45,7 +47,7 @@ export function decorateClass(type: Type<unknown>, options: EurekaClientOptions)
 export function meetDecoratedClasses(modules: ModulesContainer): readonly DecoratedClass[] {
   const found = new Map<Type<unknown>, EurekaClientOptions>();
   for (const module of modules.values()) {
-    for (const { instance } of [...module.providers.values(), ...module.controllers.values()]) {
+    for (const instance of [...module.providers.values(), ...module.controllers.values()].flatMap(instancesOf)) {
       const type = classOf(instance);
       const options = type && (Reflect.getOwnMetadata(OPTIONS, type) as EurekaClientOptions | undefined);
       if (type === undefined || options === undefined) continue;
@@ -54,6 +56,12 @@ export function meetDecoratedClasses(modules: ModulesContainer): readonly Decora
     }
   }
   return [...found].map(([type, options]) => ({ type, options }));
+}
+
+/** A transient provider has one for each place where it is injected. */
+function instancesOf(wrapper: InstanceWrapper): readonly unknown[] {
+  if (!wrapper.isTransient) return [wrapper.instance];
+  return [wrapper.instance, ...wrapper.getStaticTransientInstances().map((host) => host?.instance as unknown)];
 }
 
 /** By the prototype: a provider may be anything, also an object that does not like to be asked for its members. */

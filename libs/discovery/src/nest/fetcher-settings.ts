@@ -10,7 +10,7 @@ const ATTEMPTS = 2;
 /** How the registry is read, from the configuration. */
 export function fetcherSettings({ client }: DiscoveryConfiguration): FetcherSettings {
   const attemptMs = client.connectTimeoutMs + client.readTimeoutMs;
-  const intervalMs = Math.max(1, client.registryFetchIntervalSeconds) * 1000;
+  const intervalMs = client.registryFetchIntervalSeconds * 1000;
   return {
     intervalMs,
     backOffBound: client.cacheRefreshExecutorExponentialBackOffBound,

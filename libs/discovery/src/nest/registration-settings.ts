@@ -9,11 +9,11 @@ const ATTEMPTS = 2;
 
 /** How often the registry hears of one instance, from its configuration. */
 export function registrationSettings({ instance, client }: DiscoveryConfiguration): RegistrationSettings {
-  const renewalIntervalMs = Math.max(1, instance.leaseRenewalIntervalInSeconds) * 1000;
+  const renewalIntervalMs = instance.leaseRenewalIntervalInSeconds * 1000;
   return {
     renewalIntervalMs,
-    replicationIntervalMs: Math.max(1, client.instanceInfoReplicationIntervalSeconds) * 1000,
-    initialReplicationMs: Math.max(1, client.initialInstanceInfoReplicationIntervalSeconds) * 1000,
+    replicationIntervalMs: client.instanceInfoReplicationIntervalSeconds * 1000,
+    initialReplicationMs: client.initialInstanceInfoReplicationIntervalSeconds * 1000,
     onDemandUpdate: client.onDemandUpdateStatusChange,
     callTimeoutMs: ATTEMPTS * (client.connectTimeoutMs + client.readTimeoutMs),
     retry: { initialMs: Math.min(RETRY_MS, renewalIntervalMs), maxMs: renewalIntervalMs },

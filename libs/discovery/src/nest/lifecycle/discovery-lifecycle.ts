@@ -40,6 +40,7 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
     try {
       await keepingAlive(this.start.fetched);
       if (this.start.services.length === 0) return;
+      if (this.core.configuration.instance.handleSignals) this.#listenToSignals();
       const server = this.host.httpAdapter?.getHttpServer() as Server | undefined;
       if (server === undefined) await keepingAlive(this.#register(undefined));
       else this.#registerOnceListening(server);
@@ -47,7 +48,6 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
       await this.#end();
       throw error;
     }
-    if (this.core.configuration.instance.handleSignals) this.#listenToSignals();
   }
 
   async onModuleDestroy(): Promise<void> {

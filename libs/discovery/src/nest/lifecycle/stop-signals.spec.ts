@@ -13,8 +13,7 @@ class FakeProcess extends EventEmitter {
   }
 }
 
-function listening(overrides: Partial<StopSteps> = {}) {
-  const process = new FakeProcess();
+function listening(overrides: Partial<StopSteps> = {}, process = new FakeProcess()) {
   const clock = new ManualClock();
   const said: string[] = [];
   const stop = stopOnSignals(
@@ -88,6 +87,20 @@ it.each([
   process.emit(signal, signal);
   await turns();
   expect(process.exits).toEqual([code]);
+});
+
+it('a process with two applications ends when both have stopped', async () => {
+  const quick = listening();
+  let finish = (): void => {};
+  const slow = listening({ close: () => new Promise<void>((resolve) => (finish = resolve)) }, quick.process);
+  quick.process.emit('SIGTERM', 'SIGTERM');
+  await turns();
+  quick.clock.advance(5000);
+  expect(quick.process.exits).toEqual([]);
+  finish();
+  await turns();
+  slow.clock.advance(1000);
+  expect(quick.process.exits).toEqual([0]);
 });
 
 it('listens no more when told so', () => {

@@ -11,6 +11,9 @@ const LEFTOVERS_MS = 1000;
 /** What of the process is needed. */
 export type SignalledProcess = Pick<NodeJS.Process, 'on' | 'removeListener' | 'exit'>;
 
+/** A process may have several applications; it ends when the last of them has stopped. */
+const applications = new WeakMap<SignalledProcess, Set<StopSteps>>();
+
 export interface StopSteps {
   /** Leaves the registry; never rejects. */
   depart(): Promise<void>;
@@ -29,10 +32,13 @@ export interface StopSteps {
  * deadline. The answer takes the listeners away.
  */
 export function stopOnSignals(process: SignalledProcess, steps: StopSteps, clock: TimerClock): Cancel {
+  const stopping = applications.get(process) ?? new Set<StopSteps>();
+  applications.set(process, stopping);
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(128 + constants.signals[signal]);
     isStopping = true;
+    stopping.add(steps);
     steps.onSignal(signal);
     void stop(signal);
   };
@@ -48,6 +54,7 @@ export function stopOnSignals(process: SignalledProcess, steps: StopSteps, clock
     await new Promise(setImmediate);
     if (steps.isClosing()) {
       cancelDeadline();
+      stopping.delete(steps);
       return;
     }
     let exitCode = 0;
@@ -59,7 +66,8 @@ export function stopOnSignals(process: SignalledProcess, steps: StopSteps, clock
     }
     cancelDeadline();
     removeListeners();
-    clock.after(LEFTOVERS_MS, () => process.exit(exitCode));
+    stopping.delete(steps);
+    clock.after(LEFTOVERS_MS, () => stopping.size === 0 && process.exit(exitCode));
   };
   const removeListeners = (): void => {
     for (const signal of STOP_SIGNALS) process.removeListener(signal, onSignal);
