@@ -5,14 +5,16 @@ import type { Pool } from './pool.js';
 /** Pickers of one rule over parts of a pool, each made when first asked for; a part keeps its place across snapshots. */
 export class PickerGroups {
   readonly #built = new Map<string, Picker>();
-  readonly #before: ReadonlyMap<string, Picker>;
 
+  /** What was in use in the previous snapshot is built at once: keeping its picker for later would keep that snapshot. */
   constructor(
     private readonly inner: Rule,
-    readonly pools: ReadonlyMap<string, Pool>,
+    private readonly pools: ReadonlyMap<string, Pool>,
     previous?: PickerGroups,
   ) {
-    this.#before = previous?.latest(pools) ?? new Map<string, Picker>();
+    for (const [key, picker] of previous === undefined ? [] : previous.#built) {
+      if (pools.has(key)) this.#build(key, picker);
+    }
   }
 
   has(key: string): boolean {
@@ -20,21 +22,12 @@ export class PickerGroups {
   }
 
   of(key: string): Picker {
-    let picker = this.#built.get(key);
-    if (picker === undefined) {
-      picker = this.inner.build(this.pools.get(key) ?? EMPTY_POOL, this.#before.get(key));
-      this.#built.set(key, picker);
-    }
-    return picker;
+    return this.#built.get(key) ?? this.#build(key);
   }
 
-  /** The last picker of each part that still exists: handed over instead of `this`, so that old snapshots are let go. */
-  latest(pools: ReadonlyMap<string, Pool>): Map<string, Picker> {
-    const latest = new Map<string, Picker>();
-    for (const key of pools.keys()) {
-      const picker = this.#built.get(key) ?? this.#before.get(key);
-      if (picker !== undefined) latest.set(key, picker);
-    }
-    return latest;
+  #build(key: string, previous?: Picker): Picker {
+    const picker = this.inner.build(this.pools.get(key) ?? EMPTY_POOL, previous);
+    this.#built.set(key, picker);
+    return picker;
   }
 }

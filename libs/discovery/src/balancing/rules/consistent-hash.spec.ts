@@ -23,9 +23,7 @@ describe('ConsistentHash', () => {
     const picker = pickerOver(rule, all);
     const before = owners(picker);
     const after = owners(pickerOver(rule, all.slice(1), picker));
-    before.forEach((owner, index) => {
-      if (owner !== 'good:0') expect(after[index]).toBe(owner);
-    });
+    expect(before.filter((owner, index) => owner !== 'good:0' && after[index] !== owner)).toEqual([]);
     expect(moved(before, after)).toBeGreaterThan(0.5 / size);
     expect(moved(before, after)).toBeLessThan(1.6 / size);
   });
@@ -34,7 +32,7 @@ describe('ConsistentHash', () => {
     const picker = pickerOver(rule, candidates(10));
     const before = owners(picker);
     const after = owners(pickerOver(rule, candidates(11), picker));
-    after.forEach((owner, index) => expect(['good:10', before[index]]).toContain(owner));
+    expect(after.filter((owner, index) => owner !== 'good:10' && owner !== before[index])).toEqual([]);
     expect(moved(before, after)).toBeLessThan(1.6 / 11);
   });
 
@@ -44,9 +42,10 @@ describe('ConsistentHash', () => {
         let picker: Picker | undefined;
         for (const snapshot of snapshots) picker = pickerOver(rule, snapshot, picker);
         const fresh = pickerOver(rule, snapshots.at(-1) ?? []);
-        for (const key of keys.slice(0, 50)) {
-          expect(pickId(picker ?? fresh, { key })).toBe(pickId(fresh, { key }));
-        }
+        const differing = keys
+          .slice(0, 50)
+          .filter((key) => pickId(picker ?? fresh, { key }) !== pickId(fresh, { key }));
+        expect(differing).toEqual([]);
       }),
       { numRuns: 50 },
     );
