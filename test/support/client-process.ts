@@ -5,6 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { until } from './until.js';
 
+/** Which application it is, and what Node is told besides. */
+export interface ClientProcessOptions {
+  /** In test/support/process. @default 'shop.ts' */
+  readonly main?: string;
+  /** @default none */
+  readonly nodeOptions?: readonly string[];
+}
+
 const FOLDER = fileURLToPath(new URL('./process/', import.meta.url));
 
 /** How a process ended. */
@@ -25,10 +33,13 @@ export class ClientProcess {
   readonly ended: Promise<Ending>;
 
   /** `variables` configure it, as `EUREKA_CLIENT_SERVICEURL_DEFAULTZONE` does. */
-  constructor(variables: Readonly<Record<string, string>>) {
-    const options = ['--conditions=@nest-eureka/source', '--import', `${FOLDER}use-source-loader.mjs`];
+  constructor(
+    variables: Readonly<Record<string, string>>,
+    { main = 'shop.ts', nodeOptions = [] }: ClientProcessOptions = {},
+  ) {
+    const loader = ['--conditions=@nest-eureka/source', '--import', `${FOLDER}use-source-loader.mjs`];
     const env = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...variables };
-    this.child = spawn(process.execPath, [...options, `${FOLDER}shop.ts`], { cwd: tmpdir(), env });
+    this.child = spawn(process.execPath, [...loader, ...nodeOptions, `${FOLDER}${main}`], { cwd: tmpdir(), env });
     running.add(this.child);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
