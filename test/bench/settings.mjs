@@ -8,7 +8,7 @@ const FULL = {
   memorySizes: [0, 10_000, 100_000],
   starts: 10,
   clientSizes: [0, 10_000],
-  clientCycles: 12,
+  clientCycles: 6,
 };
 const QUICK = {
   sizes: [100, 1000],

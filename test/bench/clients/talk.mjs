@@ -5,18 +5,22 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const RESOLUTION_MS = 1;
 
 /**
- * Answers the benchmark by lines: `held` how many instances the client knows, `stall` how long the event loop was held at most since
- * the last such question, in ms.
+ * Answers the benchmark by lines: `held` how many instances the client knows; `stall` how long the event loop was held at most since the
+ * start or the last `watch`, in ms. Between `stall` and `watch` nothing looks at it: looking every millisecond costs more CPU time
+ * than a client does.
  */
 export function startTalking(held) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const answers = {
     held,
-    stall: () => {
-      const longestMs = Math.max(0, delay.max / 1e6 - RESOLUTION_MS);
+    watch: () => {
       delay.reset();
-      return longestMs;
+      return delay.enable();
+    },
+    stall: () => {
+      delay.disable();
+      return Math.max(0, delay.max / 1e6 - RESOLUTION_MS);
     },
   };
   createInterface({ input: process.stdin }).on('line', (line) => console.log(`@ ${JSON.stringify(answers[line]())}`));

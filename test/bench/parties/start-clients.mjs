@@ -8,12 +8,13 @@ import { TalkingClient } from '../../interop/parties/talking-client.mjs';
 
 const script = (name) => fileURLToPath(new URL(`../clients/${name}`, import.meta.url));
 
-/** A client under measurement: `pid`, `held()`, `stallMs()` where it can be told, `stop()`. */
+/** A client under measurement: `pid`, `held()`, `stop()`; in Node also `stallMs()` since the start or the last `watchStalls()`. */
 function talking(name, args) {
   const client = new TalkingClient(name, process.execPath, args);
   return {
     pid: client.child.pid,
     held: () => client.ask('held'),
+    watchStalls: () => client.ask('watch'),
     stallMs: () => client.ask('stall'),
     stop: () => client.kill(),
   };
