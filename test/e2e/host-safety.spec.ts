@@ -17,6 +17,10 @@ const SLOW_MS = 60_000;
 
 const MEGABYTE = 1024 * 1024;
 
+interface Registered {
+  readonly instance: { readonly status: string };
+}
+
 interface Fault {
   /** How often the host meets it before the first look, and between that and the second. */
   readonly rounds: number;
@@ -169,3 +173,97 @@ describe('a host whose registry', () => {
     SLOW_MS,
   );
 });
+
+it.concurrent(
+  'a host whose clock is set 10 minutes on and back keeps its lease, without a burst of calls',
+  async () => {
+    const registry = await new FaultyRegistry(healthy).listen();
+    const host = await new HostProcess('JUMPING', registry.serviceUrl).listening();
+    const calls = (): number => registry.count('heartbeat') + registry.count('full') + registry.count('delta');
+    const goesOn = async (): Promise<void> => {
+      const [beats, deltas] = [registry.count('heartbeat'), registry.count('delta')];
+      const isOn = (): boolean => registry.count('heartbeat') >= beats + 2 && registry.count('delta') >= deltas + 2;
+      await until('heartbeats and fetches go on', isOn);
+    };
+    await goesOn();
+    const from = performance.now();
+    const before = calls();
+    for (const minutes of [10, -20, 10]) {
+      await host.tell(`/shift-clock?ms=${minutes * 60_000}`);
+      await goesOn();
+    }
+    const seconds = (performance.now() - from) / 1000;
+    // a heartbeat and a fetch each second, and a few at the change from one second to the next
+    expect(calls() - before).toBeLessThanOrEqual(2 * seconds + 4);
+    const report = await host.report();
+    expect(report).toMatchObject({ state: 'registered', instances: 1 });
+    faultless(host, report);
+    await ends(host, 'SIGTERM');
+    expect(registry.count('cancel')).toBe(1);
+  },
+  SLOW_MS,
+);
+
+it.concurrent(
+  'a host that changes its status 1,000 times a second tells the registry of the last one, and of few before',
+  async () => {
+    const told: string[] = [];
+    const registry = await new FaultyRegistry((asked, response, request) => {
+      if (asked !== 'register') return healthy(asked, response, request);
+      const body: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => body.push(chunk));
+      request.on('end', () => {
+        told.push((JSON.parse(Buffer.concat(body).toString()) as Registered).instance.status);
+        response.writeHead(204).end();
+      });
+    }).listen();
+    const host = await new HostProcess('FICKLE', registry.serviceUrl).listening();
+    await until('it is registered', async () => (await host.report()).state === 'registered');
+    const early = await host.report();
+    await host.tell('/flip?perSecond=1000&forMs=3000');
+    await until('it has flipped', async () => {
+      expect(await host.ping()).toBeLessThan(1000);
+      return (await host.report()).flips === 3000;
+    });
+    await until('the last status is told', () => told.length > 1 && told.at(-1) === 'UP');
+    const late = await host.report();
+    expect(told.length).toBeLessThanOrEqual(12);
+    faultless(host, late);
+    expect(late.heapBytes - early.heapBytes).toBeLessThan(8 * MEGABYTE);
+    expect(registry.mostSockets).toBeLessThanOrEqual(2);
+    await ends(host, 'close');
+    expect(told.at(-1)).toBe('DOWN');
+  },
+  SLOW_MS,
+);
+
+// the real thing is once a second for a minute; here it is four times a second for as many changes as fit into six seconds
+it.concurrent(
+  'a host whose registry comes and goes all the time is registered in the end',
+  async () => {
+    const registry = await new FaultyRegistry(healthy).listen();
+    const host = await new HostProcess('FLAPPING', registry.serviceUrl).listening();
+    await host.tell('/press');
+    const reports: HostReport[] = [];
+    for (let change = 0; change < 24; change++) {
+      const rounds = await host.rounds();
+      const from = performance.now();
+      await until('the host meets the change', async () => {
+        const isMet = (await host.rounds()) > rounds;
+        return isMet && performance.now() - from >= 250;
+      });
+      if (change === 8 || change === 22) reports.push(await host.report());
+      if (change % 2 === 0) await registry.close();
+      else await registry.listen();
+    }
+    await until('it is registered', async () => (await host.report()).state === 'registered');
+    const [early, late] = reports as [HostReport, HostReport];
+    faultless(host, early);
+    faultless(host, late);
+    expect(late.heapBytes - early.heapBytes).toBeLessThan(8 * MEGABYTE);
+    expect(registry.mostSockets).toBeLessThanOrEqual(2);
+    await ends(host, 'SIGTERM');
+    expect(registry.count('cancel')).toBe(1);
+  },
+  SLOW_MS,
+);
