@@ -29,6 +29,7 @@ export interface RegistryParts {
 export interface ExtraListeners {
   readonly responseCache?: RegistryListener;
   readonly replicator?: RegistryListener;
+  readonly tombstones?: RegistryListener;
   readonly watch?: RegistryListener;
   readonly metrics?: RegistryListener;
   readonly journal?: RegistryListener;
@@ -46,7 +47,7 @@ export interface RegistryCore<Extra extends ExtraListeners = ExtraListeners> ext
 
 /**
  * Builds a registry and fixes the order in which listeners are told: self-preservation, change log, response cache,
- * replicator, watch, metrics, journal (architecture section 2).
+ * replicator, tombstones, watch, metrics, journal (architecture section 2).
  * @param random numbers in [0, 1), for the choice of whom to evict
  * @param extraListeners makes the listeners from outside, given what they may read
  * @param areRegionsReady whether every remote region has been fetched at least once
@@ -83,6 +84,7 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
       changeLog,
       extra.responseCache,
       extra.replicator,
+      extra.tombstones,
       extra.watch,
       counters,
       recentLeases,

@@ -7,6 +7,7 @@ import type { CancelOutcome, ChangeOutcome, RegisterOutcome, RenewOutcome } from
 import type { LeaseStore } from './lease-store.js';
 import type { Origin } from './origin.js';
 import { newRegistration } from './registration.js';
+import type { RegistrationContext } from './registration.js';
 import { judgeRegistration } from './registration-rules.js';
 import type { MissedCall, RegistryEvent, RegistryListener } from './registry-event.js';
 import type { StatusOverrides } from './status-overrides.js';
@@ -72,6 +73,31 @@ export class LeaseService {
   adopt(instance: InstanceInfo): void {
     if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(instanceIdOf(instance), instance.overriddenStatus);
     this.#register(instance, 'peer');
+  }
+
+  /**
+   * Takes over what another of our nodes has, as it is: with its override or without one, last renewed so long ago. The caller
+   * has decided that it is right, so nothing of what is here stays.
+   */
+  takeOver(instance: InstanceInfo, ageMs: number): void {
+    const id = instanceIdOf(instance);
+    const existing = this.#store.find(instance.app, id);
+    if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
+    else if (existing !== undefined && existing.instance.overriddenStatus !== 'UNKNOWN') this.#overrides.remove(id);
+    const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
+    lease.renewedAgo(ageMs, this.#clock);
+    if (existing !== undefined && existing.serviceUpAt > 0) lease.serviceUpAt = existing.serviceUpAt;
+    this.#store.put(lease);
+    const previous = existing?.instance;
+    this.#publish({ type: 'registered', lease, origin: 'peer', previous, replaced: existing, sent });
+  }
+
+  /** Another of our nodes has heard of the instance more lately than this one. */
+  renewedElsewhere(app: string, id: string, ageMs: number): void {
+    const lease = this.#store.find(app, id);
+    if (lease === undefined || this.#clock.monotonic() - ageMs <= lease.renewedAt) return;
+    lease.renewedAgo(ageMs, this.#clock);
+    this.#publish({ type: 'renewed', lease, origin: 'peer' });
   }
 
   /** A heartbeat (server.md 1.4 F, 2.3). An expired lease that still stands comes to life again. */
@@ -171,15 +197,15 @@ export class LeaseService {
     return chosen;
   }
 
+  get #context(): RegistrationContext {
+    return { overrides: this.#overrides, clock: this.#clock, leaseExpiry: this.#settings.leaseExpiry };
+  }
+
   #register(instance: InstanceInfo, origin: Origin): void {
     const lastDirtyTimestamp = instance.lastDirtyTimestamp ?? this.#clock.now();
     const existing = this.#store.find(instance.app, instanceIdOf(instance));
     const previous = existing?.instance;
-    const { lease, sent } = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, {
-      overrides: this.#overrides,
-      clock: this.#clock,
-      leaseExpiry: this.#settings.leaseExpiry,
-    });
+    const { lease, sent } = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, this.#context);
     this.#store.put(lease);
     this.#publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
   }

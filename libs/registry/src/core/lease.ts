@@ -57,6 +57,13 @@ export class Lease {
     this.#lastsMs = this.durationMs + extraMs;
   }
 
+  /** Counts as renewed so long ago, and lasts its duration from then: for what another node knows of an instance. */
+  renewedAgo(ageMs: number, clock: Clock): void {
+    this.renewedAt = clock.monotonic() - ageMs;
+    this.lastRenewalAt = clock.now() - ageMs;
+    this.#lastsMs = this.durationMs;
+  }
+
   /** Remembers the first moment at which the instance was UP. */
   markServiceUp(clock: Clock): void {
     if (this.serviceUpAt === 0) this.serviceUpAt = clock.now();
