@@ -6,7 +6,12 @@ import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DiscoveryModule, EurekaReadinessIndicator } from '@nest-eureka/discovery';
+import {
+  ApplicationInfoManager,
+  DiscoveryModule,
+  EurekaClient,
+  EurekaReadinessIndicator,
+} from '@nest-eureka/discovery';
 import type { DiscoveryModuleOptions } from '@nest-eureka/discovery';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { ADAPTERS, instancesOf, listenApp, LogLines, quickly } from '../support/discovery-app.js';
@@ -124,6 +129,18 @@ describe('leaving', () => {
     await until('callers see it', () => instancesOf(registry, 'ORDERS')[0]?.status === 'OUT_OF_SERVICE');
     await closed;
     expect(instancesOf(registry, 'ORDERS')).toEqual([]);
+  });
+
+  it('can be asked for by the application, which goes on', async () => {
+    const { app, http, close } = await started(shop());
+    const client = app.get(EurekaClient);
+    await client.shutdown();
+    expect(instancesOf(registry, 'ORDERS')).toEqual([]);
+    expect((await http.get('/ready')).status).toBe(503);
+    app.get(ApplicationInfoManager).setInstanceStatus('UP');
+    await client.refresh();
+    expect(instancesOf(registry, 'ORDERS')).toEqual([]);
+    await close();
   });
 
   it('can be without a cancel', async () => {

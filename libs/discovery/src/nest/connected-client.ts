@@ -9,6 +9,7 @@ import type { FetchReport } from '../core/registry-fetcher-outcome.js';
 import type { RegistrationReport } from '../core/registration-report.js';
 import type { DiscoveryCore } from './discovery-core.js';
 import type { OwnServices } from './own-services.js';
+import type { ApplicationDeparture } from './lifecycle/application-departure.js';
 import { InstanceWatch } from './services/instance-watch.js';
 import type { Instances } from './services/instance-watch.js';
 import type { InstanceSource } from './services/service.js';
@@ -24,6 +25,7 @@ export class ConnectedClient implements InstanceSource {
   constructor(
     private readonly core: DiscoveryCore,
     private readonly own: OwnServices,
+    private readonly departure: ApplicationDeparture,
   ) {}
 
   /** Everything that happens, as it happens; completes when the application has stopped. */
@@ -131,6 +133,14 @@ export class ConnectedClient implements InstanceSource {
   async refresh(): Promise<FetchReport> {
     await this.core.fetcher.refresh();
     return this.core.fetcher.report;
+  }
+
+  /**
+   * Leaves the registry now, in the order and within the time of the drain, as closing the application does. It goes on
+   * running, and looking others up, but is not registered again.
+   */
+  shutdown(): Promise<void> {
+    return this.departure.depart();
   }
 
   /** The whole registry as a registry has it now, beside the local copy. */

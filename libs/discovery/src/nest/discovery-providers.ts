@@ -54,8 +54,9 @@ export const DISCOVERY_PROVIDERS: readonly Provider[] = [
   },
   {
     provide: EurekaClient,
-    inject: [DISCOVERY_CORE, OwnServices],
-    useFactory: (core: DiscoveryCore, own: OwnServices) => new ConnectedClient(core, own),
+    inject: [DISCOVERY_CORE, OwnServices, ApplicationDeparture],
+    useFactory: (core: DiscoveryCore, own: OwnServices, departure: ApplicationDeparture) =>
+      new ConnectedClient(core, own, departure),
   },
   { provide: DiscoveryClient, inject: [DISCOVERY_CORE], useFactory: ({ discovery }: DiscoveryCore) => discovery },
   EurekaHealthIndicator,

@@ -4,6 +4,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } f
 import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import type { Cancel } from '@nest-eureka/time';
 import type { DiscoveryCore } from '../discovery-core.js';
+import { DiscoveryError } from '../discovery-error.js';
 import { DiscoveryStart } from '../discovery-start.js';
 import { HealthFeed } from '../health/health-feed.js';
 import { OwnServices } from '../own-services.js';
@@ -80,9 +81,13 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
     await insistOn({ what: 'A registration', good: 'registered', bad: 'register-failed', withinMs }, events, clock);
   }
 
-  /** The server listens already: what is left of failing fast is to close the application. */
+  /** The server listens already: what is left of failing fast is to close the application. A defect of ours must not do that. */
   async #giveUp(reason: unknown): Promise<void> {
     const { log } = this.core;
+    if (!(reason instanceof DiscoveryError)) {
+      log.error(`registering failed: ${String(reason)}`);
+      return;
+    }
     log.error(`${String(reason)}; the application closes`);
     process.exitCode = 1;
     try {
