@@ -17,6 +17,8 @@ export interface CanaryOptions {
 const CANARY = 'canary';
 const STABLE = 'stable';
 const ALL = 'all';
+/** Who is a canary must not depend on which instance a key belongs to. */
+const CANARY_SEED = 0x5ca1ab1e;
 
 /** A share of the requests to the instances with a label, the rest to the others; all to one side when the other has nobody. */
 export function canary(options: CanaryOptions, random: Random): RuleWrapper {
@@ -32,7 +34,7 @@ export function canary(options: CanaryOptions, random: Random): RuleWrapper {
       ]);
       const oneSided = canaries.usable.length === 0 || stable.usable.length === 0;
       const side = ({ key }: PickRequest): string =>
-        (key === undefined ? random() : hashText(`canary\n${key}`) / 2 ** 32) < options.share ? CANARY : STABLE;
+        (key === undefined ? random() : hashText(key, CANARY_SEED) / 2 ** 32) < options.share ? CANARY : STABLE;
       return new NarrowingPicker(new PickerGroups(inner, parts, groupsOf(previous)), oneSided ? () => ALL : side, ALL);
     },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCandidate, candidates, pickerOver, pickId, pickIds, trip } from '../../../spec-support/a-candidate.js';
-import type { Picker, Rule } from '../picker.js';
+import type { Picker, Rule, RuleWrapper } from '../picker.js';
 import { nobody, picked } from '../picker.js';
 import type { Pool } from '../pool.js';
 import { retryFaults } from '../retry/retry-faults.js';
@@ -46,6 +46,7 @@ describe('balancerFaults', () => {
     [{ rule: 'com.example.RoundRobinRule' }, 'rule', /one of/],
     [{ rule: 7 as unknown as string }, 'rule', /name of a rule/],
     [{ narrow: ['sticky', 'stickie' as 'sticky'] }, 'narrow[1]', /one of subset, api-version/],
+    [{ narrow: [7 as unknown as 'sticky'] }, 'narrow[0]', /a function/],
     [{ configurations: 'zone' as 'default' }, 'configurations', /one of default, zone-preference/],
     [{ ribbonFilter: 'Subset' as 'ServerListSubsetFilter' }, 'ribbonFilter', /ZonePreferenceServerListFilter/],
     [{ rule: 'canary' }, 'canary', /label, value and share/],
@@ -139,6 +140,14 @@ describe('createRule', () => {
     const rule = createRule({ rule: Watched, slowStartMs: 0 }, given);
     expect(pickId(pickerOver(rule, candidates(3)))).toBe('good:2');
     expect(made.map((one) => one.given)).toEqual([given]);
+  });
+
+  it('narrows by a wrapper of the user’s own', () => {
+    const withoutFirst: RuleWrapper = (inner) => ({
+      build: (pool, previous) => inner.build({ ...pool, usable: pool.usable.slice(1) }, previous),
+    });
+    const picker = pickerOver(createRule({ narrow: [withoutFirst, 'hint'] }, context()), candidates(2));
+    expect(new Set(pickIds(picker, 20))).toEqual(new Set(['good:1']));
   });
 
   it('puts narrowing outside of zones: a session stays in its zone', () => {

@@ -24,7 +24,9 @@ function nameFaults({ rule, narrow, configurations, ribbonFilter }: BalancerOpti
     faults.push({ option: 'rule', value: typeof rule, allowed: 'the name of a rule, or a class' });
   }
   narrow?.forEach((name, index) => {
-    faults.push(...unknownName(`narrow[${index}]`, name, NARROWING_NAMES));
+    if (typeof name === 'string') faults.push(...unknownName(`narrow[${index}]`, name, NARROWING_NAMES));
+    else if (typeof name !== 'function')
+      faults.push({ option: `narrow[${index}]`, value: typeof name, allowed: 'a name, or a function' });
   });
   faults.push(...unknownName('configurations', configurations, SPRING_CONFIGURATIONS));
   faults.push(...unknownName('ribbonFilter', ribbonFilter, RIBBON_FILTERS));

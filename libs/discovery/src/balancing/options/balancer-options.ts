@@ -1,6 +1,7 @@
 import type { EjectionOptions } from '../ejection/ejection-options.js';
 import type { ApiVersionOptions } from '../narrowing/by-api-version.js';
 import type { CanaryOptions } from '../narrowing/canary.js';
+import type { RuleWrapper } from '../picker.js';
 import type { RibbonOptions } from '../ribbon/ribbon-options.js';
 import type { ServerListSubsetOptions } from '../ribbon/server-list-subset.js';
 import type { ZoneAffinityOptions } from '../ribbon/zone-affinity.js';
@@ -14,8 +15,8 @@ import type { RuleClass } from './rule-context.js';
 export interface BalancerOptions {
   /** A name of `RULE_NAMES`, a Ribbon or Spring class name, or a class. @default 'power-of-two-choices' */
   readonly rule?: string | RuleClass;
-  /** What narrows the choice before the rule, outermost first. @default none */
-  readonly narrow?: readonly NarrowingName[];
+  /** What narrows the choice before the rule, outermost first: names, or wrappers of the user's own. @default none */
+  readonly narrow?: readonly (NarrowingName | RuleWrapper)[];
   /** `spring.cloud.loadbalancer.configurations`: Spring's supplier chain around its round robin, or around `rule`. */
   readonly configurations?: SpringConfiguration;
   /** Retries go to instances not tried yet, while there are any. @default true */

@@ -76,7 +76,8 @@ function impliedNarrowing({ rule, narrow }: BalancerOptions): readonly Narrowing
   return typeof rule === 'string' && isNarrowingName(rule) && !narrow?.includes(rule) ? [rule] : [];
 }
 
-function narrowing(name: NarrowingName, options: BalancerOptions, context: RuleContext): RuleWrapper {
+function narrowing(name: NarrowingName | RuleWrapper, options: BalancerOptions, context: RuleContext): RuleWrapper {
+  if (typeof name === 'function') return name;
   switch (name) {
     case 'subset':
       return subset({ size: options.subsetSize, instanceId: options.subsetInstanceId || context.instanceId });

@@ -1,6 +1,9 @@
-/** 32 bits of a text, the same everywhere and always: FNV-1a over UTF-16 units, then murmur3's finish to spread them. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
+/**
+ * 32 bits of a text, the same everywhere and always: FNV-1a over UTF-16 units, then murmur3's finish to spread them.
+ * Another seed gives hashes that have nothing to do with the usual ones.
+ */
+export function hashText(text: string, seed = 0): number {
+  let hash = 0x811c9dc5 ^ seed;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }

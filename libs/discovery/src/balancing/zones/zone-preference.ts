@@ -1,6 +1,6 @@
 import { PickerGroups } from '../picker-groups.js';
-import type { PickRequest, Random, RuleWrapper } from '../picker.js';
-import { splitBy } from '../pool.js';
+import type { Random, RuleWrapper } from '../picker.js';
+import { narrowed, splitBy } from '../pool.js';
 import type { Pool } from '../pool.js';
 import { AliasTable } from '../rules/alias-table.js';
 import { groupsOf, NarrowingPicker } from '../narrowing/narrowing-picker.js';
@@ -13,13 +13,15 @@ export interface ZonePreferenceOptions {
 }
 
 const ALL = '';
+/** Everybody outside of the own zone. */
+const OTHERS = '\n\n';
 /** Stands for the instances that name no zone; never the caller's own. */
 const NO_ZONE = '\n';
 
 /**
  * The own zone while enough of it is healthy. Below that it keeps a share of the requests in proportion to its health, and the
  * others get the rest in proportion to their usable instances. Unhealthy is who is DOWN or ejected; who is starting or taken
- * out of service on purpose does not count.
+ * out of service on purpose does not count. A retry leaves the zone: when a zone is lost, its other instances are no better.
  */
 export function zonePreference(options: ZonePreferenceOptions, random: Random): RuleWrapper {
   const own = options.zone.toLowerCase();
@@ -27,9 +29,11 @@ export function zonePreference(options: ZonePreferenceOptions, random: Random): 
     build(pool, previous) {
       const parts = splitBy(pool, (candidate) => candidate.zoneKey ?? NO_ZONE);
       const keptShare = keptShareOf(parts.get(own), options.healthyShare ?? 0.7);
-      const choose = keptShare === 0 ? () => ALL : chooser(own, keptShare, parts, random);
-      const groups = new PickerGroups(inner, new Map(parts).set(ALL, pool), groupsOf(previous));
-      return new NarrowingPicker(groups, choose, ALL);
+      const others = narrowed(pool, (candidate) => candidate.zoneKey !== own);
+      const first = keptShare === 0 ? () => ALL : chooser(own, keptShare, parts, random);
+      const retry = others.usable.length > 0 ? OTHERS : ALL;
+      const groups = new PickerGroups(inner, new Map(parts).set(OTHERS, others).set(ALL, pool), groupsOf(previous));
+      return new NarrowingPicker(groups, ({ exclude }) => (exclude?.size ? retry : first()), ALL);
     },
   });
 }
@@ -41,12 +45,7 @@ export function keptShareOf(own: Pool | undefined, healthyShare: number): number
   return Math.min(1, own.usable.length / (own.usable.length + unhealthy) / healthyShare);
 }
 
-function chooser(
-  own: string,
-  keptShare: number,
-  parts: ReadonlyMap<string, Pool>,
-  random: Random,
-): (request: PickRequest) => string {
+function chooser(own: string, keptShare: number, parts: ReadonlyMap<string, Pool>, random: Random): () => string {
   const others = [...parts].filter(([zone, part]) => zone !== own && part.usable.length > 0);
   if (keptShare >= 1 || others.length === 0) return () => own;
   const table = new AliasTable(others.map(([, part]) => part.usable.length));

@@ -61,13 +61,13 @@ describe('zonePreference', () => {
     expect([...counts.keys()].sort()).toEqual(['b', 'nowhere']);
   });
 
-  it('goes to another zone for a retry when the own one is exhausted', () => {
-    const picker = pickerOver(zonePreference({ zone: 'a' }, () => 0)(new RoundRobin(() => 0)), [
-      ...inZone('a', 1),
-      ...inZone('b', 1),
-    ]);
-    expect(pickId(picker, { exclude: new Set(['a:0']) })).toBe('b:0');
-    expect(pickId(picker, { exclude: new Set(['a:0', 'b:0']) })).toBe('all-excluded');
+  it('goes to another zone for a retry, and stays when there is none', () => {
+    const rule = zonePreference({ zone: 'a' }, () => 0)(new RoundRobin(() => 0));
+    const both = pickerOver(rule, [...inZone('a', 2), ...inZone('b', 1)]);
+    expect(pickId(both, { exclude: new Set(['a:0']) })).toBe('b:0');
+    expect(pickId(both, { exclude: new Set(['a:0', 'b:0']) })).toBe('a:1');
+    expect(pickId(both, { exclude: new Set(['a:0', 'a:1', 'b:0']) })).toBe('all-excluded');
+    expect(pickId(pickerOver(rule, inZone('a', 2)), { exclude: new Set(['a:0']) })).toBe('a:1');
   });
 
   it.each([
