@@ -69,20 +69,15 @@ export class HostProcess {
     return this;
   }
 
-  /** How long an answer took, in ms. */
-  async ping(): Promise<number> {
+  /** A question that costs the host nothing; how long the answer took, in ms. */
+  async ping(): Promise<Pick<HostReport, 'rounds'> & { readonly tookMs: number }> {
     const from = performance.now();
-    const { text } = await this.#calls.get('/ping');
-    if (text !== 'pong') throw new Error(`the host answers a ping with ${text}`);
-    return performance.now() - from;
+    const { rounds } = (await this.#calls.get('/ping')).json() as HostReport;
+    return { rounds, tookMs: performance.now() - from };
   }
 
   async report(): Promise<HostReport> {
     return (await this.#calls.get('/vitals')).json() as HostReport;
-  }
-
-  async rounds(): Promise<number> {
-    return Number((await this.#calls.get('/rounds')).text);
   }
 
   async tell(path: string): Promise<void> {

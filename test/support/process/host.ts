@@ -23,13 +23,8 @@ class HostController {
   ) {}
 
   @Get('ping')
-  ping(): string {
-    return 'pong';
-  }
-
-  @Get('rounds')
-  rounds(): number {
-    return rounds;
+  ping() {
+    return { rounds };
   }
 
   @Get('vitals')
