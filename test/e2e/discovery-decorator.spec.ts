@@ -1,8 +1,8 @@
 import { Controller, Get, Injectable, Module, Scope } from '@nestjs/common';
 import type { OnModuleInit, Type } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DiscoveryModule, EurekaClient } from '@nest-eureka/discovery';
-import type { DiscoveryModuleOptions, EurekaClientOptions } from '@nest-eureka/discovery';
+import { DiscoveryModule, EurekaClient, EurekaDiscoveryModule } from '@nest-eureka/discovery';
+import type { DiscoveryModuleOptions, DiscoveryOptionsFactory, EurekaClientOptions } from '@nest-eureka/discovery';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { createApp, instancesOf, listenApp, quickly } from '../support/discovery-app.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -140,6 +140,20 @@ describe('DiscoveryModule', () => {
     @Module({ imports: [DiscoveryModule] })
     class AppModule {}
     await expect(createApp(AppModule)).rejects.toMatchObject({ code: 'EUREKA_DISCOVERY_WITHOUT_FOR_ROOT' });
+  });
+
+  it('takes its options from a class', async () => {
+    @Injectable()
+    class Settings implements DiscoveryOptionsFactory {
+      createDiscoveryOptions(): DiscoveryModuleOptions {
+        return quickly(registry, { applicationName: 'receipts' });
+      }
+    }
+    @Module({ imports: [EurekaDiscoveryModule.forRootAsync({ useClass: Settings })] })
+    class AppModule {}
+    const { close } = await listenApp(AppModule);
+    await until('it is registered', () => some('RECEIPTS'));
+    await close();
   });
 
   it('takes its options from a factory, with what that injects', async () => {

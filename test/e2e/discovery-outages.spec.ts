@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryModule, EurekaClient } from '@nest-eureka/discovery';
 import type { DiscoveryModuleOptions } from '@nest-eureka/discovery';
+import { aRegistration } from '../support/an-instance.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { closingAtEnd, createApp, instancesOf, listenApp, LogLines, quickly } from '../support/discovery-app.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -62,6 +66,23 @@ describe('an application whose registry is down', () => {
     await again.close();
   }, 20_000);
 
+  it('finds its peers in the copy that it kept, and says how old that is', async () => {
+    const registry = await startRegistry();
+    const cacheDir = mkdtempSync(join(tmpdir(), 'nest-eureka-copy-'));
+    const options = { client: { cacheEnabled: true, cacheDir, registerWithEureka: false } };
+    await registry.post('/eureka/apps/PRICES', aRegistration({ app: 'PRICES', vipAddress: 'prices' }));
+    const before = await listenApp(shop(registry.url, options));
+    expect(before.app.get(EurekaClient).getInstances('prices')).toHaveLength(1);
+    await before.close();
+    await registry.close();
+    const after = await listenApp(shop(registry.url, options));
+    const client = after.app.get(EurekaClient);
+    expect(client.getInstances('prices')).toMatchObject([{ host: 'web1.example.com', port: 8080 }]);
+    expect(client.fetching).toMatchObject({ source: 'copy', staleSince: expect.any(Number) });
+    await after.close();
+    rmSync(cacheDir, { recursive: true });
+  }, 20_000);
+
   it('never has credentials in its log', async () => {
     const port = await freePort();
     const logger = new LogLines();
@@ -72,6 +93,31 @@ describe('an application whose registry is down', () => {
     expect(logger.lines.length).toBeGreaterThan(0);
     expect(logger.lines.join('\n')).not.toContain('s3cret');
     expect(JSON.stringify(app.get(EurekaClient).registration)).not.toContain('s3cret');
+  });
+});
+
+describe('a registry that is locked', () => {
+  const users = [{ name: 'shop', password: '{noop}s3cret', roles: ['registrar', 'reader'] as const }];
+
+  it('takes an application with credentials in the service URL', async () => {
+    const registry = await startRegistry({ users });
+    const { close } = await listenApp(shop(registry.url.replace('//', '//shop:s3cret@')));
+    await until('it is registered', isRegistered(registry));
+    await close();
+    expect(instancesOf(registry, 'ORDERS')).toEqual([]);
+    await registry.close();
+  });
+
+  it('is named as such to an application without them, which goes on trying', async () => {
+    const registry = await startRegistry({ users });
+    const logger = new LogLines();
+    const { app, close } = await listenApp(shop(registry.url), undefined, logger);
+    const client = app.get(EurekaClient);
+    await until('it was refused', () => client.registration?.state === 'failing');
+    expect(client.registration?.lastFailure?.message).toContain('401');
+    expect(logger.lines.join('\n')).toContain('401');
+    await close();
+    await registry.close();
   });
 });
 
