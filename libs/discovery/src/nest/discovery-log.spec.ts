@@ -60,4 +60,19 @@ describe('DiscoveryLog', () => {
   ])('tells how leaving came out (%s)', (message, line) => {
     expect(logOf(['A', { type: 'cancelled', at: 1, message }])).toEqual([line]);
   });
+
+  it('lets the client go on when the logger of the host throws', () => {
+    let tries = 0;
+    const broken = (): never => {
+      tries++;
+      throw new Error('no room on the disk');
+    };
+    const log = new DiscoveryLog({ log: broken, warn: broken, error: broken });
+    expect(() => {
+      log.event('A', registered(false));
+      log.event('A', heartbeatFailed);
+      log.error('the application closes');
+    }).not.toThrow();
+    expect(tries).toBe(3);
+  });
 });

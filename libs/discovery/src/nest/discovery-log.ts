@@ -18,15 +18,15 @@ export class DiscoveryLog {
   constructor(private readonly logger: DiscoveryLogger = new Logger('EurekaDiscovery')) {}
 
   say(message: string): void {
-    this.logger.log(line(message));
+    this.#write('log', message);
   }
 
   warn(message: string): void {
-    this.logger.warn(line(message));
+    this.#write('warn', message);
   }
 
   error(message: string): void {
-    this.logger.error(line(message));
+    this.#write('error', message);
   }
 
   /** `subject` is who it happens to, such as `ORDERS/host:orders:3000 (UP)`. */
@@ -59,6 +59,15 @@ export class DiscoveryLog {
         break;
       default:
         event satisfies never;
+    }
+  }
+
+  /** The logger is the host's: one that throws must not end the heartbeats, and there is nobody left to tell. */
+  #write(level: keyof DiscoveryLogger, message: string): void {
+    try {
+      this.logger[level](line(message));
+    } catch {
+      return;
     }
   }
 
