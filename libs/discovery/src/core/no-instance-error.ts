@@ -10,8 +10,11 @@ export class NoInstanceError extends Error {
     readonly service: string,
     /** The services that there are at that moment. */
     readonly knownServices: readonly string[],
+    /** Why, where that is known: a clause such as `all of its instances are DOWN`. */
+    readonly why?: string,
   ) {
-    super(`No instance can be called under the name '${service}'. ${listed(knownServices)}`);
+    const because = why === undefined ? '' : `: ${why}`;
+    super(`No instance can be called under the name '${service}'${because}. ${listed(knownServices)}`);
     this.name = 'NoInstanceError';
   }
 }

@@ -1,0 +1,59 @@
+import type { AttemptFault } from '../balancing/stats/attempt-outcome.js';
+
+/** What an error of fetch, axios or undici says of the connection. */
+export interface ConnectionFault {
+  readonly fault: AttemptFault;
+  /** False only when it is certain that no byte of the request has left. */
+  readonly sent: boolean;
+}
+
+const NOT_CONNECTED = new Set(
+  'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH EHOSTDOWN ENETUNREACH UND_ERR_CONNECT_TIMEOUT'.split(' '),
+);
+/** A certificate is looked at before anything is sent. */
+const CERTIFICATE = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET)_)/;
+const BROKEN = new Set('ECONNRESET EPIPE ECONNABORTED EPROTO UND_ERR_SOCKET UND_ERR_CLOSED'.split(' '));
+/** An answer that is no HTTP, or ends early. */
+const NO_ANSWER = /^(?:HPE_|ERR_STREAM_PREMATURE_CLOSE$|UND_ERR_RES_CONTENT_LENGTH_MISMATCH$|ERR_HTTP2_)/;
+const LATE = new Set('ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT'.split(' '));
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+/** Node says this of a connection that ends within the TLS handshake, without a code of its own. */
+const BEFORE_TLS = /before secure TLS connection/;
+const DEEPEST = 5;
+
+interface NodeError {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
+
+const NOT_SENT: ConnectionFault = { fault: 'connect', sent: false };
+const OTHER: ConnectionFault = { fault: 'other', sent: true };
+
+/** Reads the error and its causes: fetch hides what happened behind `fetch failed`. */
+export function connectionFault(error: unknown): ConnectionFault {
+  let current = error;
+  for (let depth = 0; depth < DEEPEST && typeof current === 'object' && current !== null; depth++) {
+    const found = faultOf(current);
+    if (found !== undefined) return found;
+    current = (current as NodeError).cause;
+  }
+  return OTHER;
+}
+
+function faultOf({ code, syscall, message }: NodeError): ConnectionFault | undefined {
+  if (typeof code !== 'string') return undefined;
+  const text = typeof message === 'string' ? message : '';
+  const isConnecting = typeof syscall !== 'string' || CONNECTING.has(syscall);
+  if (NOT_CONNECTED.has(code)) return isConnecting ? NOT_SENT : { fault: 'reset', sent: true };
+  if (CERTIFICATE.test(code)) return NOT_SENT;
+  if (LATE.has(code)) return syscall === 'connect' ? NOT_SENT : { fault: 'timeout', sent: true };
+  if (BROKEN.has(code)) {
+    if (syscall === 'connect' || BEFORE_TLS.test(text)) return NOT_SENT;
+    return { fault: /^timeout|timed? ?out/i.test(text) ? 'timeout' : 'reset', sent: true };
+  }
+  if (NO_ANSWER.test(code) || (code === 'ERR_BAD_RESPONSE' && /aborted/.test(text)))
+    return { fault: 'reset', sent: true };
+  return undefined;
+}

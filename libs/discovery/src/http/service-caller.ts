@@ -1,0 +1,119 @@
+import type { TimerClock } from '@nest-eureka/time';
+import type { Candidate } from '../balancing/candidate.js';
+import type { NobodyReason, PickRequest, PickResult, Random } from '../balancing/picker.js';
+import { RetryBudget } from '../balancing/retry/retry-budget.js';
+import { resolveRetryOptions } from '../balancing/retry/retry-options.js';
+import { ServiceBalancer } from '../balancing/service-balancer.js';
+import type { BalancerListeners } from '../balancing/service-balancer.js';
+import type { ServiceInstance } from '../core/service-instance.js';
+import type { CallOutcome, NoInstanceReason } from './call-outcome.js';
+import { exchangeOf, through } from './dispatch.js';
+import type { Dispatch, Interceptor } from './dispatch.js';
+import type { InstanceSource } from './instance-source.js';
+import type { PickWishes, Send, ServiceCall } from './service-call.js';
+import type { ServiceSettings } from './service-settings.js';
+import { attempt } from './stages/attempt.js';
+import { Breaker, serviceBreaker } from './stages/breaker.js';
+import { bulkheadOf } from './stages/bulkhead.js';
+import { hedging } from './stages/hedging.js';
+import { InstanceBreakers } from './stages/instance-breakers.js';
+import { retries } from './stages/retries.js';
+import { timeLimit } from './stages/time-limit.js';
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+export interface ServiceCallerDeps {
+  readonly source: InstanceSource;
+  readonly clock: TimerClock;
+  readonly random: Random;
+  /** This client's own instance id, '' without one. */
+  readonly instanceId: string;
+  /** Told what the balancer of a service notices. */
+  readonly listeners: BalancerListeners;
+}
+
+/** Calls one service: its instances, what is known of them, and the stages of a call. */
+export class ServiceCaller {
+  readonly #balancer: ServiceBalancer;
+  readonly #breakers: InstanceBreakers | undefined;
+  readonly #dispatch: Dispatch;
+  #isStale = true;
+
+  /** `settings` are without faults: see `settingsFaults`. */
+  constructor(
+    readonly service: string,
+    readonly settings: ServiceSettings,
+    private readonly deps: ServiceCallerDeps,
+  ) {
+    const { loadBalancer = {}, breaker } = settings;
+    const context = { service, random: deps.random, instanceId: deps.instanceId, health: undefined };
+    this.#balancer = new ServiceBalancer(loadBalancer, context, deps.listeners);
+    this.#breakers = breaker?.instance ? new InstanceBreakers(breaker.instance, deps.clock) : undefined;
+    this.#dispatch = through(this.#stages(), this.#attempt());
+  }
+
+  /** Its instances have changed; they are read at the next pick. */
+  changed(): void {
+    this.#isStale = true;
+  }
+
+  call<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
+    return this.#dispatch(exchangeOf(call, send));
+  }
+
+  /** Picks without calling: nothing is learnt from it. */
+  choose(wishes: PickWishes): ServiceInstance | NoInstanceReason {
+    const result = this.#pick({ ...wishes, now: this.deps.clock.monotonic() });
+    return result.type === 'picked' ? this.#instanceOf(result.candidate) : this.#whyNobody(result.reason);
+  }
+
+  /** From outside to inside: time limit, the application's own, bulkhead, breaker, retries, hedging, the own for attempts. */
+  #stages(): Interceptor[] {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, retry, breaker, bulkhead, hedging: hedge, interceptors } = this.settings;
+    const { clock, random } = this.deps;
+    const { budget: budgetOptions, ...retryOptions } = retry ?? {};
+    const settings = resolveRetryOptions(retryOptions);
+    const budget = budgetOptions === false ? undefined : new RetryBudget(budgetOptions);
+    return [
+      timeLimit(timeoutMs, clock),
+      ...(interceptors?.call ?? []),
+      ...(bulkhead ? [bulkheadOf(bulkhead)] : []),
+      ...(breaker?.service ? [serviceBreaker(new Breaker(breaker.service))] : []),
+      retries({ settings, budget, clock, random }),
+      ...(hedge ? [hedging({ options: hedge, retry: settings, budget, clock })] : []),
+      ...(interceptors?.attempt ?? []),
+    ];
+  }
+
+  #attempt(): Dispatch {
+    return attempt({
+      balancer: {
+        pick: (request) => this.#pick(request),
+        begin: (candidate, now) => this.#balancer.begin(candidate, now),
+        end: (candidate, outcome, now) => this.#balancer.end(candidate, outcome, now),
+      },
+      breakers: this.#breakers,
+      tryTimeoutMs: this.settings.tryTimeoutMs ?? 0,
+      clock: this.deps.clock,
+      instanceOf: (candidate) => this.#instanceOf(candidate),
+      whyNobody: (reason) => this.#whyNobody(reason),
+    });
+  }
+
+  #pick(request: PickRequest): PickResult {
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#balancer.update(this.deps.source.instancesOf(this.service), request.now);
+      this.#breakers?.keep(this.#balancer.candidates);
+    }
+    return this.#balancer.pick(request);
+  }
+
+  #instanceOf({ instance }: Candidate): ServiceInstance {
+    return this.deps.source.serviceInstanceOf(instance);
+  }
+
+  #whyNobody(reason: NobodyReason): NoInstanceReason {
+    return reason === 'none-registered' && !this.deps.source.isInformed ? 'registry-never-reached' : reason;
+  }
+}

@@ -1,0 +1,114 @@
+import type { ServiceInstance } from '../core/service-instance.js';
+import { callError } from './call-error.js';
+import type { CallFailure, CallOutcome, NoInstanceReason } from './call-outcome.js';
+import type { PickWishes, Send, ServiceCall } from './service-call.js';
+import { ServiceCaller } from './service-caller.js';
+import type { ServiceCallerDeps } from './service-caller.js';
+import { isSameSettings, overlaid } from './service-settings.js';
+import type { FallbackAnswer, ServiceSettings } from './service-settings.js';
+import { targetOf } from './service-url-rule.js';
+import type { UrlTarget } from './service-url-rule.js';
+
+export interface ServiceCallersDeps extends ServiceCallerDeps {
+  /** What the application is thrown for an error of ours. @default the error itself */
+  readonly asThrown?: (error: unknown) => unknown;
+}
+
+/** What became of a call in the end. */
+export type CallResult<T> =
+  | { readonly type: 'answered'; readonly response: T }
+  | { readonly type: 'fallback'; readonly answer: FallbackAnswer }
+  | { readonly type: 'failed'; readonly failure: CallFailure; readonly error: unknown };
+
+/** Calls every service by its name. A service costs memory once it is called, for as long as it is known or declared. */
+export class ServiceCallers {
+  readonly #callers = new Map<string, ServiceCaller>();
+  readonly #declared = new Map<string, ServiceSettings>();
+  /** Declared names as they were given: one with a port makes URLs with that port ours. */
+  readonly #listed = new Set<string>();
+  readonly #stop: () => void;
+
+  constructor(
+    private readonly all: ServiceSettings,
+    private readonly deps: ServiceCallersDeps,
+  ) {
+    this.#stop = deps.source.onChange((services) => this.#changed(services));
+  }
+
+  /** Settings of one service, without faults; false when it has others already. */
+  declare(service: string, settings: ServiceSettings): boolean {
+    this.#listed.add(service.toLowerCase());
+    const name = service.toLowerCase().replace(/:\d+$/, '');
+    const before = this.#declared.get(name);
+    if (before !== undefined) return isSameSettings(before, settings);
+    this.#declared.set(name, settings);
+    this.#callers.delete(name);
+    return true;
+  }
+
+  /** Whether a URL is for a service. */
+  targetOf(url: string): UrlTarget {
+    return targetOf(url, {
+      isKnown: (name) => this.deps.source.isKnown(name),
+      isDeclared: (name) => this.#listed.has(name),
+    });
+  }
+
+  settingsOf(service: string): ServiceSettings {
+    const own = this.#declared.get(service.toLowerCase());
+    return own === undefined ? this.all : overlaid(this.all, own);
+  }
+
+  async call<T>(call: ServiceCall, send: Send<T>): Promise<CallResult<T>> {
+    const outcome = await this.#outcomeOf(call, send);
+    if (outcome.type === 'answered') return { type: 'answered', response: outcome.answer.response };
+    const { asThrown = (error: unknown) => error, source } = this.deps;
+    const error = asThrown(callError(call, outcome, source.services()));
+    const answer = outcome.type === 'aborted' ? undefined : await this.#fallback(call, outcome, error);
+    return answer === undefined ? { type: 'failed', failure: outcome, error } : { type: 'fallback', answer };
+  }
+
+  choose(service: string, wishes: PickWishes = {}): ServiceInstance | NoInstanceReason {
+    return this.#callerOf(service)?.choose(wishes) ?? this.#unknown();
+  }
+
+  /** Follows no registry any more. */
+  close(): void {
+    this.#stop();
+    this.#callers.clear();
+  }
+
+  #outcomeOf<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
+    const caller = this.#callerOf(call.service);
+    if (caller !== undefined) return caller.call(call, send);
+    return Promise.resolve({ type: 'no-instance', reason: this.#unknown() });
+  }
+
+  #unknown(): NoInstanceReason {
+    return this.deps.source.isInformed ? 'none-registered' : 'registry-never-reached';
+  }
+
+  async #fallback(call: ServiceCall, failure: CallFailure, error: unknown): Promise<FallbackAnswer | undefined> {
+    return this.settingsOf(call.service).fallback?.({ call, failure, error });
+  }
+
+  /** Nobody can make us keep names that never were: a service has to be known. */
+  #callerOf(service: string): ServiceCaller | undefined {
+    const name = service.toLowerCase();
+    let caller = this.#callers.get(name);
+    if (caller === undefined && (this.#declared.has(name) || this.deps.source.isKnown(name))) {
+      caller = new ServiceCaller(name, this.settingsOf(name), this.deps);
+      this.#callers.set(name, caller);
+    }
+    return caller;
+  }
+
+  #changed(services: ReadonlySet<string>): void {
+    for (const [name, caller] of this.#callers) {
+      if (!services.has(name.toUpperCase())) continue;
+      caller.changed();
+      const isGone = !this.#declared.has(name) && this.deps.source.instancesOf(name).length === 0;
+      if (isGone) this.#callers.delete(name);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { TimerClock } from '@nest-eureka/time';
+import { discard } from '../call-outcome.js';
+import type { CallOutcome } from '../call-outcome.js';
+import { TIME_IS_UP } from '../dispatch.js';
+import type { Interceptor } from '../dispatch.js';
+import { FollowingController } from '../following-controller.js';
+import { unlessAborted } from '../unless-aborted.js';
+
+/** The whole call in that time, 0 = no limit; and at once an end when the caller goes, whatever the stages within wait for. */
+export function timeLimit(defaultMs: number, clock: TimerClock): Interceptor {
+  return (next) => async (exchange) => {
+    const limitMs = exchange.call.timeoutMs ?? defaultMs;
+    const controller = new FollowingController(exchange.signal);
+    const cancel = limitMs > 0 ? clock.after(limitMs, () => controller.abort(TIME_IS_UP)) : () => {};
+    const { signal } = controller;
+    const outcome = await unlessAborted(next({ ...exchange, signal }), signal, discard);
+    cancel();
+    controller.release();
+    if (!signal.aborted && outcome !== undefined) return outcome;
+    const ended: CallOutcome<never> =
+      signal.reason === TIME_IS_UP ? { type: 'timed-out', afterMs: limitMs } : { type: 'aborted' };
+    return ended;
+  };
+}
