@@ -25,6 +25,7 @@ describe('the page', () => {
       environment: 'staging',
       datacenter: 'cellar',
       client: {
+        registerWithEureka: false,
         serviceUrl: { defaultZone: ['http://user:secret@peer2.test:8762/eureka/'] },
       },
     });

@@ -4,12 +4,15 @@ import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
 import type { ReadOnlyResponseCache, ResponseCache } from '../core/response-cache/response-cache.js';
+import { Replicator } from '../replication/replicator.js';
 import { Observers } from './observers.js';
+import { messageLives } from './replication/replication-settings.js';
 import { registrySettings, responseCacheSettings } from './registry-settings.js';
 
 /** The listeners that a server adds to the core. */
 export interface ServerListeners {
   readonly responseCache: ResponseCache | ReadOnlyResponseCache;
+  readonly replicator: Replicator;
   /** Whoever the host application adds. */
   readonly watch: Observers;
 }
@@ -31,7 +34,7 @@ export function createServerCore(
     registrySettings(configuration, ownInstanceId),
     clock,
     Math.random,
-    ({ store, changeLog }) => ({
+    ({ store, changeLog, overrides }) => ({
       responseCache: createCache({
         store,
         changeLog,
@@ -40,6 +43,7 @@ export function createServerCore(
         yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
         settings: responseCacheSettings(configuration),
       }),
+      replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.peek(id)),
       watch: new Observers(ownInstanceId, onError),
     }),
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:net';
 import type { Provider } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
+import { Peers } from '../replication/peers/peers.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { UserDirectory } from '../security/user-directory.js';
 import { RegistryBasicStrategy } from './basic-strategy.js';
@@ -14,6 +16,7 @@ import { listeningAddress } from './listening-address.js';
 import { OwnInstance } from './own-instance.js';
 import { pageHome } from './page/page-home.js';
 import { PageRoutes } from './page/page-routes.js';
+import { createServerPeers } from './replication/create-server-peers.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
@@ -22,6 +25,7 @@ import {
   REGISTRY_CONFIGURATION,
   REGISTRY_CORE,
   REGISTRY_IS_WHOLE_APPLICATION,
+  REGISTRY_NODE_ID,
   REGISTRY_SCHEDULER,
 } from './tokens.js';
 import { createWireApi } from './wire/create-wire-api.js';
@@ -51,11 +55,17 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
     useFactory: (configuration: RegistryConfiguration, clock: TimerClock) =>
       createServerCore(configuration, clock, reportError),
   },
+  { provide: REGISTRY_NODE_ID, useFactory: () => randomUUID() },
+  {
+    provide: Peers,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, OwnInstance, REGISTRY_CLOCK, REGISTRY_NODE_ID],
+    useFactory: createServerPeers,
+  },
   {
     provide: ServerFacts,
-    inject: [REGISTRY_CONFIGURATION, OwnInstance, REGISTRY_CORE, REGISTRY_CLOCK],
-    useFactory: (configuration: RegistryConfiguration, own: OwnInstance, core: ServerCore, clock: TimerClock) =>
-      new ServerFacts(configuration, own, core.store, clock),
+    inject: [REGISTRY_CONFIGURATION, OwnInstance, Peers, REGISTRY_CLOCK],
+    useFactory: (configuration: RegistryConfiguration, own: OwnInstance, peers: Peers, clock: TimerClock) =>
+      new ServerFacts(configuration, own, peers, clock),
   },
   {
     provide: UserDirectory,
@@ -86,6 +96,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       Gatekeeper,
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
+      REGISTRY_NODE_ID,
     ],
     useFactory: createFront,
   },
@@ -98,11 +109,12 @@ function createFront(
   gatekeeper: Gatekeeper,
   clock: TimerClock,
   isWholeApplication: boolean,
+  nodeId: string,
 ): RegistryFront {
   const { contextPath, server } = configuration;
   const mount = `${contextPath}${server.apiPath}`;
   return new RegistryFront(
-    createWireApi(configuration, core, facts),
+    createWireApi(configuration, core, facts, nodeId),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication)),
     gatekeeper,
     clock,

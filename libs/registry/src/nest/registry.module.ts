@@ -11,6 +11,7 @@ import { OneRegistry } from './one-registry.js';
 import { OwnPortAnnouncement } from './own-port-announcement.js';
 import { Registry } from './registry.js';
 import { RegistryGuard } from './registry.guard.js';
+import { Replication } from './replication/replication.js';
 import { RegistryLoops } from './registry-loops.js';
 import { REGISTRY_PROVIDERS } from './registry-providers.js';
 import { SelfRegistration } from './self-registration.js';
@@ -35,6 +36,7 @@ function registryModule(isWholeApplication: boolean, configuration: Provider): R
       ...REGISTRY_PROVIDERS,
       ConfigurationNotices,
       FrontInstaller,
+      Replication,
       RegistryLoops,
       SelfRegistration,
       OwnPortAnnouncement,

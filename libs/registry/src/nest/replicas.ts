@@ -1,37 +1,18 @@
-import { withoutCredentials } from '@nest-eureka/transport';
-import type { LeaseStore } from '../core/lease-store.js';
+import type { PeerReport } from '../replication/peer-report.js';
 
 /** A peer as the page and `/status` show it; the URL without its credentials. */
 export interface Replica {
   readonly url: string;
   readonly host: string;
-  /** Whether the registry knows an instance of this server's own application on that host (server.md 8.1). */
+  /** Whether it takes what it is sent: Java looks for an instance of that host in its registry instead (server.md 8.1). */
   readonly available: boolean;
+  /** What it did last when it is not available, where it did anything. */
+  readonly trouble: string | undefined;
 }
 
-/** The configured peers but this server itself, told by its host name as Java does (server.md 4.4) and by its own port. */
-export function replicasOf(
-  serviceUrls: readonly string[],
-  own: {
-    readonly app: string;
-    readonly hosts: readonly string[];
-    readonly port: number;
-    readonly myUrl: string | undefined;
-  },
-  store: LeaseStore,
-): readonly Replica[] {
-  const hosts = new Set([...(store.application(own.app)?.values() ?? [])].map((lease) => lease.instance.hostName));
-  return serviceUrls
-    .filter((text) => URL.canParse(text) && !isOwn(text, own))
-    .map((text) => {
-      const { hostname } = new URL(text);
-      return { url: withoutCredentials(text), host: hostname, available: hosts.has(hostname) };
-    });
-}
-
-function isOwn(text: string, own: Parameters<typeof replicasOf>[1]): boolean {
-  if (own.myUrl !== undefined) return text === own.myUrl;
-  const url = new URL(text);
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  return port === own.port && own.hosts.includes(url.hostname);
+export function replicasOf(reports: readonly PeerReport[]): readonly Replica[] {
+  return reports.map(({ url, state, lastFailure }) => {
+    const available = state === 'available';
+    return { url, host: new URL(url).hostname, available, trouble: available ? undefined : lastFailure?.message };
+  });
 }

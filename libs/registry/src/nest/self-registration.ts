@@ -4,6 +4,7 @@ import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
+import { Peers } from '../replication/peers/peers.js';
 import type { ServerCore } from './registry-core.js';
 import { startScheduledLoop } from './scheduled-loop.js';
 import { ServerFacts } from './server-facts.js';
@@ -12,8 +13,9 @@ import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDUL
 const LOOP = 'registry.self-registration';
 
 /**
- * Lists the server in its own registry, as Spring's does: in netflix mode by default, in modern mode when
- * `eureka.client.register-with-eureka=true` is set. It needs no call over the network to reach itself.
+ * Lists the server in its own registry, as Spring's does: in netflix mode by default, in modern mode when it has peers or
+ * `eureka.client.register-with-eureka=true` is set. It needs no call over the network to reach itself; its peers hear of it as
+ * of any other client.
  */
 @Injectable()
 export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -23,6 +25,7 @@ export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicati
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     private readonly facts: ServerFacts,
+    private readonly peers: Peers,
     @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
     @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
   ) {}
@@ -45,10 +48,12 @@ export class SelfRegistration implements OnApplicationBootstrap, BeforeApplicati
     this.core.leases.cancel(this.facts.instance.app, instanceIdOf(this.facts.instance), 'client');
   }
 
-  /** With peers configured, the registration of nodes belongs to replication. */
   #isWanted(): boolean {
     const { client, server } = this.configuration;
-    return client.registerWithEureka && (server.defaults === 'netflix' || client.registerWithEurekaIsExplicit);
+    const hasPeers = client.dns !== undefined || this.peers.reports().length > 0;
+    return (
+      client.registerWithEureka && (server.defaults === 'netflix' || client.registerWithEurekaIsExplicit || hasPeers)
+    );
   }
 
   #register(): void {

@@ -2,8 +2,8 @@ import { cpus } from 'node:os';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
-import type { LeaseStore } from '../core/lease-store.js';
 import { serverUptime } from '../core/server-uptime.js';
+import type { Peers } from '../replication/peers/peers.js';
 import type { OwnInstance } from './own-instance.js';
 import { replicasOf } from './replicas.js';
 import type { Replica } from './replicas.js';
@@ -17,7 +17,7 @@ export class ServerFacts {
   constructor(
     readonly configuration: RegistryConfiguration,
     private readonly own: OwnInstance,
-    private readonly store: LeaseStore,
+    private readonly peers: Pick<Peers, 'reports'>,
     readonly clock: Clock,
   ) {
     this.#startedAt = clock.monotonic();
@@ -44,15 +44,7 @@ export class ServerFacts {
   }
 
   replicas(): readonly Replica[] {
-    const { client, server } = this.configuration;
-    const { instance } = this;
-    const own = {
-      app: instance.app,
-      hosts: ['localhost', '127.0.0.1', '[::1]', instance.hostName ?? '', instance.ipAddr ?? ''],
-      port: this.own.address().port,
-      myUrl: server.myUrl,
-    };
-    return replicasOf([...new Set([...client.serviceUrl.values()].flat())], own, this.store);
+    return replicasOf(this.peers.reports());
   }
 
   /** `GET /status`; the heap stands where Java has its own (server.md 8.1). */

@@ -2,6 +2,8 @@
 export const REGISTRY_CONFIGURATION = 'NEST_EUREKA:REGISTRY_CONFIGURATION';
 export const REGISTRY_CORE = 'NEST_EUREKA:REGISTRY_CORE';
 export const REGISTRY_CLOCK = 'NEST_EUREKA:REGISTRY_CLOCK';
+/** What this node is called among nodes of ours: another text after each start. */
+export const REGISTRY_NODE_ID = 'NEST_EUREKA:REGISTRY_NODE_ID';
 /** Nest's SchedulerRegistry: the host's where it imports ScheduleModule, else one of the registry's own. */
 export const REGISTRY_SCHEDULER = 'NEST_EUREKA:REGISTRY_SCHEDULER';
 /** Whether the application is the registry and nothing else; then every path is locked, unknown ones too. */

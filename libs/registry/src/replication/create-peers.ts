@@ -1,6 +1,6 @@
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { Connections, EndpointCalls, configuredServers, dnsServers } from '@nest-eureka/transport';
-import type { ConnectionSettings, Endpoint, ResolveTxt, ServerListSettings } from '@nest-eureka/transport';
+import { Connections, EndpointCalls, TlsFiles, configuredServers, dnsServers } from '@nest-eureka/transport';
+import type { ConnectionSettings, Endpoint, ResolveTxt, ServerListSettings, TlsSettings } from '@nest-eureka/transport';
 import type { TimerClock } from '@nest-eureka/time';
 import type { LeaseStore } from '../core/lease-store.js';
 import { ItemAnswers } from './item-answers.js';
@@ -16,6 +16,8 @@ import type { Replicator } from './replicator.js';
 export interface ReplicationSettings {
   readonly servers: ServerListSettings;
   readonly connections: ConnectionSettings;
+  /** Undefined: the runtime's own authorities. */
+  readonly tls: TlsSettings | undefined;
   readonly peer: PeerSettings;
   readonly answers: ItemAnswersSettings;
   /** Most messages that wait for one peer. @default 10_000 */
@@ -43,7 +45,8 @@ export interface ReplicationDeps {
 
 /** The peers that the settings name. Nothing is connected, looked up or timed before the first refresh. */
 export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps): Peers {
-  const { store, leases, clock } = deps;
+  const { store, leases, clock, onWarning } = deps;
+  const tls = settings.tls && new TlsFiles(settings.tls, { clock, onWarning });
   const answers = new ItemAnswers({ store, leases, clock }, settings.answers);
   return new Peers({
     find: finder(settings.servers, deps),
@@ -53,7 +56,7 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
     onChange: deps.onChange,
     create(endpoint, hooks) {
       // connections of its own, so that a peer that hangs keeps none of another's
-      const connections = new Connections(settings.connections, { clock, tls: undefined });
+      const connections = new Connections(settings.connections, { clock, tls });
       const queue = new ReplicationQueue(
         settings.queueCapacity,
         ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,

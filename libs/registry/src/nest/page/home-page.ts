@@ -41,9 +41,14 @@ function replicaList(replicas: readonly Replica[]): Html {
   if (replicas.length === 0) return html`<p>None: this registry stands alone.</p>`;
   return html`<ul class="replicas">
 ${replicas.map(
-  (replica) => html`<li><a href="${replica.url}">${replica.host}</a></li>
+  (replica) => html`<li><a href="${replica.url}" title="${standing(replica)}">${replica.host}</a></li>
 `,
 )}</ul>`;
+}
+
+function standing({ available, trouble }: Replica): string {
+  if (available) return 'available';
+  return trouble === undefined ? 'not available' : `not available: it ${trouble}`;
 }
 
 function emptyRow(serviceUrl: string): Html {

@@ -11,7 +11,12 @@ import { WireApi } from './wire-api.js';
 import { wireRoutes } from './wire-routes.js';
 
 /** The API of one server. */
-export function createWireApi({ server }: RegistryConfiguration, core: ServerCore, facts: ServerFacts): WireApi {
+export function createWireApi(
+  { server }: RegistryConfiguration,
+  core: ServerCore,
+  facts: ServerFacts,
+  nodeId: string,
+): WireApi {
   const limits: BodyLimits = {
     maxBodyBytes: server.maxBodyBytes,
     maxDepth: server.maxBodyDepth,
@@ -26,7 +31,7 @@ export function createWireApi({ server }: RegistryConfiguration, core: ServerCor
       }),
       registration: new RegistrationResource(core.leases, limits),
       instances: new InstanceResource(core.leases, limits),
-      replication: new ReplicationResource(core.leases, limits),
+      replication: new ReplicationResource(core.leases, limits, nodeId),
       server: new ServerResource(facts, core.overrides, core.recentLeases),
     }),
   );

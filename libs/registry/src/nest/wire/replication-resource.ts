@@ -1,6 +1,7 @@
 import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
+import { nodeHeader } from '../../replication/node-identity.js';
 import { readDocument, refusal } from './document-reader.js';
 import { overrideCannotBeLearnt } from './override-fault.js';
 import type { Reply } from './reply.js';
@@ -12,10 +13,15 @@ export class ReplicationResource {
   /** What one instance may hold was decided where it registered: refusing it here would cost the other items of its batch. */
   readonly #itemLimits: DecodeLimits;
 
+  /** By it a sender knows a node of ours, and itself. */
+  readonly #headers: Readonly<Record<string, string>>;
+
   constructor(
     private readonly leases: LeaseService,
     private readonly limits: BodyLimits,
+    nodeId: string,
   ) {
+    this.#headers = { 'X-Eureka-Node': nodeHeader(nodeId) };
     this.#itemLimits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
   }
 
@@ -31,7 +37,7 @@ export class ReplicationResource {
     const responses = decoded.value.map((item) => this.#apply(item));
     const { entity } = request.negotiated;
     const body = encodeReplicationResponse(responses, entity.format);
-    return { kind: 'document', status: 200, contentType: entity.contentType, body };
+    return { kind: 'document', status: 200, contentType: entity.contentType, body, headers: this.#headers };
   };
 
   #apply(item: ReplicationInstance): ReplicationInstanceResponse {

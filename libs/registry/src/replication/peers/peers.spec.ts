@@ -101,7 +101,7 @@ describe('Peers', () => {
     const net = new Net();
     await net.refresh('http://me:8761/', 'http://a/');
     net.own.add('http://me:8761/');
-    net.peers.forgetOwn();
+    await net.peers.refresh();
     expect(net.at('me').peer.state).toBe('closed');
     expect(net.peers.reports()).toHaveLength(1);
   });

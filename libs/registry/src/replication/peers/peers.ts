@@ -40,11 +40,6 @@ export class Peers {
     if (found.length > 0) this.#list(found.filter(({ url }) => !this.deps.isOwn(url)));
   }
 
-  /** Leaves out those that turn out to be this node, now that it knows better how it is reached. */
-  forgetOwn(): void {
-    this.#list(this.#listed.map(({ endpoint }) => endpoint).filter(({ url }) => !this.deps.isOwn(url)));
-  }
-
   /** Sends what still waits, for so long at most, and ends. */
   async close(withinMs: number): Promise<void> {
     this.#isClosed = true;

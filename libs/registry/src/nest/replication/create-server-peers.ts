@@ -1,0 +1,38 @@
+import { Resolver } from 'node:dns/promises';
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import type { TimerClock } from '@nest-eureka/time';
+import { createPeers } from '../../replication/create-peers.js';
+import { isOwnUrl } from '../../replication/peers/own-url.js';
+import type { Peers } from '../../replication/peers/peers.js';
+import type { OwnInstance } from '../own-instance.js';
+import type { ServerCore } from '../registry-core.js';
+import { ownAddress } from './own-address.js';
+import { PeerLog } from './peer-log.js';
+import { replicationSettings } from './replication-settings.js';
+
+const DNS_TIMEOUT_MS = 5000;
+const DNS_TRIES = 2;
+
+/** The peers of a server, from its configuration. */
+export function createServerPeers(
+  configuration: RegistryConfiguration,
+  core: ServerCore,
+  own: OwnInstance,
+  clock: TimerClock,
+  ownNodeId: string,
+): Peers {
+  const log = new PeerLog();
+  const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: DNS_TRIES });
+  return createPeers(replicationSettings(configuration, ownNodeId), {
+    store: core.store,
+    leases: core.leases,
+    replicator: core.extra.replicator,
+    clock,
+    random: Math.random,
+    resolveTxt: (name) => resolver.resolveTxt(name),
+    isOwn: (url) => isOwnUrl(url, ownAddress(configuration, own.address())),
+    onChange: (change) => log.changed(change),
+    onWarning: (message) => log.warn(message),
+    onError: (error) => log.failed(error),
+  });
+}

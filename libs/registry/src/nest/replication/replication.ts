@@ -1,0 +1,59 @@
+import type { Server } from 'node:net';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { SchedulerRegistry } from '@nestjs/schedule';
+import type { RegistryConfiguration } from '@nest-eureka/config';
+import type { Cancel, TimerClock } from '@nest-eureka/time';
+import { Peers } from '../../replication/peers/peers.js';
+import { startScheduledLoop } from '../scheduled-loop.js';
+import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_SCHEDULER } from '../tokens.js';
+
+const LOOP = 'registry.peers';
+/** What the last messages may take at shutdown, once no request comes in any more. */
+const FLUSH_MS = 500;
+
+/** Finds the peers, follows their list while the server runs, and sends the last messages when it ends. */
+@Injectable()
+export class Replication implements OnModuleInit, OnApplicationShutdown {
+  #stop: Cancel | undefined;
+
+  constructor(
+    private readonly peers: Peers,
+    private readonly host: HttpAdapterHost,
+    @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
+    @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
+    @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
+  ) {}
+
+  /** Before anything registers, so that nothing is missed. The start waits for no name server. */
+  async onModuleInit(): Promise<void> {
+    const { client, server } = this.configuration;
+    if (client.dns === undefined && client.serviceUrl.size === 0) return;
+    this.#stop = startScheduledLoop(this.scheduler, this.clock, {
+      name: LOOP,
+      intervalMs: server.peerEurekaNodesUpdateIntervalMs,
+      task: () => this.peers.refresh(),
+      onError: (error) => this.#report(error),
+    });
+    const http = this.host.httpAdapter?.getHttpServer() as Server | undefined;
+    // it may listen elsewhere than it is configured to, and only then knows which URL is its own
+    http?.once('listening', () => void this.#refresh());
+    const refreshed = this.#refresh();
+    if (client.dns === undefined) await refreshed;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#stop?.();
+    await this.peers.close(FLUSH_MS);
+  }
+
+  #refresh(): Promise<void> {
+    return this.peers.refresh().catch((error: unknown) => this.#report(error));
+  }
+
+  #report(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    new Logger('EurekaRegistry').warn(`The list of peers cannot be read: ${reason}`);
+  }
+}

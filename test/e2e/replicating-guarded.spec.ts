@@ -1,0 +1,117 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { aRegistration } from '../support/an-instance.js';
+import { RegistryCluster } from '../support/registry-cluster.js';
+import { until } from '../support/until.js';
+
+const APP = '/eureka/apps/ORDERS';
+const ID = 'web1.example.com:orders:8080';
+const CLIENT = { authorization: `Basic ${Buffer.from('app:app').toString('base64')}` };
+const USERS = [
+  { name: 'app', password: '{noop}app', roles: ['reader', 'registrar'] },
+  { name: 'node', password: '{noop}se@cret', roles: ['peer'] },
+] as const;
+
+/** The URLs with a name and a password in each. */
+function as(user: string, urls: readonly string[]): { serviceUrl: { defaultZone: readonly string[] } } {
+  return { serviceUrl: { defaultZone: urls.map((url) => url.replace('http://', `http://${user}@`)) } };
+}
+
+async function startListener(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('peers', () => {
+  const closing: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  async function start(...given: Parameters<typeof RegistryCluster.start>): Promise<RegistryCluster> {
+    const cluster = await RegistryCluster.start(...given);
+    closing.push(() => cluster.close());
+    return cluster;
+  }
+
+  it('are let in by the name and password of their URL, which is shown nowhere', async () => {
+    const cluster = await start(2, (_index, urls) => ({ users: USERS, client: as('node:se%40cret', urls) }));
+    const [here, there] = [cluster.node(0), cluster.node(1)];
+    await here.post(APP, aRegistration(), CLIENT);
+    await until('the other has it', () => there.registry.instance('ORDERS', ID));
+    const shown = [
+      await here.get('/eureka/status', { ...CLIENT, accept: 'application/json' }),
+      await here.get('/eureka/status', { ...CLIENT, accept: 'application/xml' }),
+      await here.get('/', { ...CLIENT, accept: 'text/html' }),
+    ];
+    for (const { status, text } of shown) {
+      expect(status).toBe(200);
+      expect(text).toContain(`http://127.0.0.1:${there.port}/eureka/`);
+      expect(text).not.toMatch(/cret|node:/);
+    }
+  });
+
+  it('take nothing from a user who may not be a peer', async () => {
+    const cluster = await start(2, (_index, urls) => ({ users: USERS, client: as('app:app', urls) }));
+    await cluster.node(0).post(APP, aRegistration(), CLIENT);
+    await until('the refusal is seen', async () => {
+      const { text } = await cluster.node(0).get('/', { ...CLIENT, accept: 'text/html' });
+      return text.includes('not available: it answered 403');
+    });
+    expect(
+      cluster
+        .node(1)
+        .registry.applications()
+        .map(({ name }) => name),
+    ).toEqual(['UNKNOWN']);
+  }, 15_000);
+
+  it('leave out a URL that leads back to the node by a way it does not know', async () => {
+    const detour = createServer((from) => {
+      const to = connect(cluster.ports[0] ?? 0, '127.0.0.1');
+      from.pipe(to).pipe(from);
+      from.on('error', () => to.destroy());
+      to.on('error', () => from.destroy());
+    });
+    const port = await startListener(detour);
+    closing.push(() => detour.close());
+    const cluster = await start(1, (_index, urls) => ({
+      client: { serviceUrl: { defaultZone: [...urls, `http://127.0.0.1:${port}/eureka/`] } },
+    }));
+    await until('it is recognised', async () => {
+      const { text } = await cluster.node(0).get('/eureka/status');
+      return text.includes('"registered-replicas":""');
+    });
+    const origins: string[] = [];
+    cluster.node(0).registry.observe(({ id, origin }) => void (id === ID && origins.push(origin)));
+    await cluster.node(0).post(APP, aRegistration());
+    await cluster.node(0).put(`${APP}/${ID}`);
+    expect(origins).toEqual(['client', 'client']);
+  });
+
+  it('do not wait for one that hangs', async () => {
+    const hanging = createServer((socket) => void socket.on('error', () => {}));
+    const port = await startListener(hanging);
+    closing.push(() => hanging.close());
+    const cluster = await start(2, (_index, urls) => ({
+      client: { serviceUrl: { defaultZone: [`http://127.0.0.1:${port}/eureka/`, ...urls] } },
+      peerNodeReadTimeoutMs: 60_000,
+      maxElementsInPeerReplicationPool: 50,
+    }));
+    await cluster.node(0).post(APP, aRegistration({ instanceId: 'first' }));
+    await until('the other has it', () => cluster.node(1).registry.instance('ORDERS', 'first'));
+    for (let n = 0; n < 100; n++) await cluster.node(0).post(APP, aRegistration({ instanceId: `i-${n}` }));
+    const from = performance.now();
+    await cluster.node(0).put(`${APP}/i-99`);
+    expect(performance.now() - from).toBeLessThan(500);
+    await until(
+      'the other has all',
+      () => cluster.node(1).registry.application('ORDERS')?.instances.length === 101,
+      2000,
+    );
+    const stoppedFrom = performance.now();
+    await cluster.close();
+    expect(performance.now() - stoppedFrom).toBeLessThan(4000);
+  }, 20_000);
+});

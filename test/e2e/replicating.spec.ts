@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aRegistration } from '../support/an-instance.js';
+import { RegistryCluster } from '../support/registry-cluster.js';
+import type { RegistryServer } from '../support/registry-server.js';
+import { until } from '../support/until.js';
+
+const APP = '/eureka/apps/ORDERS';
+const ID = 'web1.example.com:orders:8080';
+const ONE = `${APP}/${ID}`;
+const WITHIN_MS = 1000;
+
+function instanceAt(node: RegistryServer, id = ID) {
+  return node.registry.instance('ORDERS', id);
+}
+
+/** Node 0 and node 1 take what the other has to tell. */
+async function allSee(cluster: RegistryCluster): Promise<void> {
+  for (const node of cluster.nodes) {
+    if (node === undefined) continue;
+    await until('every peer is available', async () => {
+      const { text } = await node.get('/eureka/status');
+      return text.includes('"unavailable-replicas":""') && !text.includes('"available-replicas":""');
+    });
+  }
+}
+
+describe('two registries that are peers', () => {
+  let cluster: RegistryCluster;
+  let here: RegistryServer;
+  let there: RegistryServer;
+  beforeAll(async () => {
+    cluster = await RegistryCluster.start(2);
+    [here, there] = [cluster.node(0), cluster.node(1)];
+    await allSee(cluster);
+  });
+  afterAll(() => cluster.close());
+
+  it('show a registration on the other within a second', async () => {
+    expect((await here.post(APP, aRegistration())).status).toBe(204);
+    await until('it is there', () => instanceAt(there), WITHIN_MS);
+    expect((await there.get(ONE)).text).toContain('"lastDirtyTimestamp":"1699999999900"');
+  });
+
+  it('renew on the other what is renewed on one', async () => {
+    const before = instanceAt(there)?.leaseInfo?.lastRenewalTimestamp ?? 0;
+    expect((await here.put(ONE)).status).toBe(200);
+    await until('it is renewed', () => (instanceAt(there)?.leaseInfo?.lastRenewalTimestamp ?? 0) > before, WITHIN_MS);
+  });
+
+  it('set and remove an override on both', async () => {
+    await here.put(`${ONE}/status?value=OUT_OF_SERVICE`);
+    await until('it is out of service', () => instanceAt(there)?.status === 'OUT_OF_SERVICE', WITHIN_MS);
+    expect(instanceAt(there)?.overriddenStatus).toBe('OUT_OF_SERVICE');
+    await here.delete(`${ONE}/status?value=UP`);
+    await until('it is up', () => instanceAt(there)?.status === 'UP', WITHIN_MS);
+    expect(instanceAt(there)?.overriddenStatus).toBe('UNKNOWN');
+  });
+
+  it('take over metadata', async () => {
+    await there.put(`${ONE}/metadata?colour=green`);
+    await until('it is green', () => instanceAt(here)?.metadata.get('colour') === 'green', WITHIN_MS);
+  });
+
+  it('leave an instance registered that registers, cancels and registers at once (wire-live.md 5.2)', async () => {
+    const id = 'restless';
+    const registration = aRegistration({ instanceId: id });
+    await here.post(APP, registration);
+    await here.delete(`${APP}/${id}`);
+    await here.post(APP, registration);
+    await here.post(APP, aRegistration({ instanceId: 'last' }));
+    await until('all of it is there', () => instanceAt(there, 'last'), WITHIN_MS);
+    expect(instanceAt(there, id)?.status).toBe('UP');
+  });
+
+  it('give the other the whole registration when it lacks what is renewed', async () => {
+    const id = 'lost';
+    await here.post(APP, aRegistration({ instanceId: id }));
+    await until('it is there', () => instanceAt(there, id), WITHIN_MS);
+    // a peer's cancel is not passed on
+    await there.delete(`${APP}/${id}`, { 'x-netflix-discovery-replication': 'true' });
+    expect(instanceAt(there, id)).toBeUndefined();
+    await here.put(`${APP}/${id}`);
+    await until('it is there again', () => instanceAt(there, id), WITHIN_MS);
+  });
+
+  it("take over the other's copy when that is newer", async () => {
+    const id = 'conflicting';
+    await here.post(APP, aRegistration({ instanceId: id, lastDirtyTimestamp: '1000' }));
+    await until('it is there', () => instanceAt(there, id), WITHIN_MS);
+    await there.post(APP, aRegistration({ instanceId: id, lastDirtyTimestamp: '2000', ipAddr: '10.9.9.9' }), {
+      'x-netflix-discovery-replication': 'true',
+    });
+    await here.put(`${APP}/${id}`);
+    await until('the newer copy is here', () => instanceAt(here, id)?.ipAddr === '10.9.9.9', WITHIN_MS);
+  });
+
+  it('end an instance on both', async () => {
+    await here.delete(ONE);
+    await until('it is gone', () => instanceAt(there) === undefined, WITHIN_MS);
+  });
+
+  it('hold each other as instances, like servers of Spring', async () => {
+    for (const node of [here, there]) {
+      await until('both are listed', () => node.registry.application('UNKNOWN')?.instances.length === 2);
+    }
+  });
+
+  it('show the other as their replica, on the page as well', async () => {
+    const url = `http://127.0.0.1:${there.port}/eureka/`;
+    const { applicationStats } = (await here.get('/eureka/status')).json() as {
+      readonly applicationStats: Readonly<Record<string, string>>;
+    };
+    expect(applicationStats).toEqual({
+      'registered-replicas': url,
+      'available-replicas': `${url},`,
+      'unavailable-replicas': '',
+    });
+    expect((await here.get('/', { accept: 'text/html' })).text).toContain(`<a href="${url}" title="available">`);
+  });
+});
+
+describe('three registries', () => {
+  let cluster: RegistryCluster;
+  beforeAll(async () => {
+    cluster = await RegistryCluster.start(3);
+    await allSee(cluster);
+  });
+  afterAll(() => cluster.close());
+
+  it('pass on one hop only', async () => {
+    const origins: string[] = [];
+    for (const index of [0, 1, 2]) {
+      cluster.node(index).registry.observe(({ id, type, origin }) => {
+        if (id === ID && type === 'registered') origins.push(`${index} ${origin}`);
+      });
+    }
+    await cluster.node(1).post(APP, aRegistration());
+    await until('all have it', () => origins.length >= 3, WITHIN_MS);
+    await cluster.node(1).post(APP, aRegistration({ instanceId: 'later' }));
+    await until('the next one is everywhere', () => cluster.nodes.every((node) => instanceAt(node!, 'later')));
+    expect(origins.toSorted()).toEqual(['0 peer', '1 client', '2 peer']);
+  });
+
+  it('go on without one of them, which is told everything when it is back', async () => {
+    await cluster.stop(2);
+    await cluster.node(0).post(APP, aRegistration({ instanceId: 'meanwhile' }));
+    await until('the other has it', () => instanceAt(cluster.node(1), 'meanwhile'), WITHIN_MS);
+    await until('its loss is seen', async () => {
+      const { text } = await cluster.node(0).get('/eureka/status');
+      return text.includes(`"unavailable-replicas":"${cluster.urls[2]},"`);
+    });
+    await cluster.restart(2);
+    await until('it has it too', () => instanceAt(cluster.node(2), 'meanwhile'));
+  }, 20_000);
+
+  it('hear from one that stops that it has gone', async () => {
+    await allSee(cluster);
+    const listed = () => cluster.node(0).registry.application('UNKNOWN')?.instances.length;
+    await until('all are listed', () => listed() === 3);
+    await cluster.stop(1);
+    await until('it is no longer listed', () => listed() === 2, WITHIN_MS);
+  });
+});
