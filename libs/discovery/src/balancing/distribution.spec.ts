@@ -90,7 +90,7 @@ describe('distribution of 100,000 picks', () => {
     expect(chiSquare(tally(picks), law.shares)).toBeLessThan(chiSquareLimit(law.shares.size));
   });
 
-  it('would notice a picker that is one percent off', () => {
+  it('would notice one instance that gets a tenth too much', () => {
     const skewed = new Map(ids.map((id, index) => [id, index === 0 ? 11_000 : 9889]));
     expect(chiSquare(skewed, even)).toBeGreaterThan(chiSquareLimit(ids.length));
   });

@@ -40,6 +40,13 @@ describe('MetadataReader', () => {
     expect(reader.read(sampleInstance({ dataCenterInfo }), new InstanceStats()).zone).toBe('us-east-1c');
   });
 
+  it('approximates the zone by the host name when asked to', () => {
+    const reader = new MetadataReader(() => undefined, true);
+    const zoneOf = (metadata: Map<string, string>) =>
+      reader.read(sampleInstance({ hostName: 'h1.eu.example', metadata }), new InstanceStats()).zone;
+    expect([zoneOf(new Map()), zoneOf(new Map([['zone', 'a']]))]).toEqual(['eu.example', 'a']);
+  });
+
   it.each(['0', '-1', 'many', '', 'NaN', 'Infinity', '1e3', '0x10', '2147483648', '9'.repeat(400)])(
     'counts the weight %j as absent and reports it',
     (weight) => {

@@ -2,6 +2,7 @@ import { instanceIdOf } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Candidate } from './candidate.js';
 import type { InstanceStats } from './stats/instance-stats.js';
+import { zoneOfHostname } from './zones/own-zone.js';
 
 /** Metadata of somebody else's instance that cannot be what it should be; it counts as absent. */
 export interface MalformedMetadata {
@@ -24,10 +25,14 @@ const NUMBER = /^\+?(\d+(\.\d*)?|\.\d+)$/;
 export class MetadataReader {
   readonly #reported = new Set<string>();
 
-  constructor(private readonly onMalformed: (fault: MalformedMetadata) => void) {}
+  /** `approximateZone`: who names no zone is in that of its host name (client.md 6.4). */
+  constructor(
+    private readonly onMalformed: (fault: MalformedMetadata) => void,
+    private readonly approximateZone = false,
+  ) {}
 
   read(instance: InstanceInfo, stats: InstanceStats): Candidate {
-    const zone = this.#name(instance, 'zone') ?? amazonZoneOf(instance);
+    const zone = this.#name(instance, 'zone') ?? amazonZoneOf(instance) ?? this.#approximated(instance);
     return {
       id: instanceIdOf(instance),
       instance,
@@ -40,6 +45,10 @@ export class MetadataReader {
       apiVersion: this.#name(instance, 'API_VERSION'),
       stats,
     };
+  }
+
+  #approximated({ hostName }: InstanceInfo): string | undefined {
+    return this.approximateZone && hostName ? zoneOfHostname(hostName) : undefined;
   }
 
   #weight(instance: InstanceInfo): number {

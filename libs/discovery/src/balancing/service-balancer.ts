@@ -19,6 +19,8 @@ import { StatsBook } from './stats/stats-book.js';
 export interface BalancerListeners {
   readonly onMalformed?: (fault: MalformedMetadata) => void;
   readonly onEjected?: (ejection: Ejection) => void;
+  /** What a rule of the user's own threw, as often as it does. */
+  readonly onRuleFailure?: (error: unknown) => void;
 }
 
 /**
@@ -36,10 +38,10 @@ export class ServiceBalancer {
   /** `options` are without faults: see `balancerFaults`. */
   constructor(options: BalancerOptions, context: RuleContext, listeners: BalancerListeners = {}) {
     this.#stats = new StatsBook({ ...DEFAULT_CIRCUIT, ...options.circuit });
-    this.#reader = new MetadataReader(listeners.onMalformed ?? (() => undefined));
+    this.#reader = new MetadataReader(listeners.onMalformed ?? (() => undefined), options.approximateZone);
     const ejection = options.ejection ?? (familyOf(options) === 'own' ? {} : false);
     this.#ejections = ejection === false ? undefined : new Ejections(ejection, listeners.onEjected);
-    this.#rule = createRule(options, context, this.#ejections);
+    this.#rule = createRule(options, context, { ejections: this.#ejections, onRuleFailure: listeners.onRuleFailure });
     this.#picker = this.#rule.build(EMPTY_POOL);
   }
 

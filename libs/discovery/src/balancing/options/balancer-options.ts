@@ -23,6 +23,8 @@ export interface BalancerOptions {
   readonly avoidPrevious?: boolean;
   /** The caller's own zone; undefined = zones are not looked at. */
   readonly zone?: string;
+  /** Instances that name no zone are in that of their host name: what follows its first dot. @default false */
+  readonly approximateZone?: boolean;
   /** Share of the own zone that must be healthy for it to get all requests, above 0…1. @default 0.7 */
   readonly zoneHealthyShare?: number;
   /** The caller's own region; undefined = regions are not looked at. */

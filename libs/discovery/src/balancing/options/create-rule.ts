@@ -16,6 +16,7 @@ import { regionPreference } from '../zones/region-preference.js';
 import { slowStart } from '../zones/slow-start.js';
 import { zonePreference } from '../zones/zone-preference.js';
 import type { BalancerOptions } from './balancer-options.js';
+import { guarded } from './guarded-rule.js';
 import { ribbonFilter } from './ribbon-filter.js';
 import type { RuleContext } from './rule-context.js';
 import { isNarrowingName, ruleNamed } from './rule-names.js';
@@ -30,11 +31,27 @@ export function familyOf({ rule, configurations }: BalancerOptions): RuleFamily 
   return named ?? (configurations === undefined ? 'own' : 'spring');
 }
 
+/** What a rule shares with the balancer it works for. */
+export interface RuleParts {
+  readonly ejections?: Ejections;
+  /** Told what a rule or a wrapper of the user's own threw; the rest of the options then picks without it. */
+  readonly onRuleFailure?: (error: unknown) => void;
+}
+
+/** The whole rule of a service, from options without faults. */
+export function createRule(options: BalancerOptions, context: RuleContext, parts: RuleParts = {}): Rule {
+  const rule = composed(options, context, parts);
+  const isOurs = typeof options.rule !== 'function' && !options.narrow?.some((one) => typeof one === 'function');
+  if (isOurs) return rule;
+  const narrow = options.narrow?.filter((one) => typeof one === 'string');
+  const without = { ...options, narrow, rule: typeof options.rule === 'function' ? undefined : options.rule };
+  return guarded(rule, composed(without, context, parts), parts.onRuleFailure ?? (() => undefined));
+}
+
 /**
- * The whole rule of a service, from options without faults. From outside to inside: subset, ejection, what was tried already,
- * narrowing, region, zone, slow start, the rule itself.
+ * From outside to inside: subset, ejection, what was tried already, narrowing, region, zone, slow start, the rule itself.
  */
-export function createRule(options: BalancerOptions, context: RuleContext, ejections?: Ejections): Rule {
+function composed(options: BalancerOptions, context: RuleContext, { ejections }: RuleParts): Rule {
   const family = familyOf(options);
   const narrow = [...new Set(options.narrow ?? []), ...impliedNarrowing(options)];
   const wrappers: RuleWrapper[] = [
