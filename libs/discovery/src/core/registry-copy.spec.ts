@@ -79,7 +79,7 @@ describe('a copy of the registry', () => {
     expect(files.content.get(FILE)?.[0]).toContain('"http://registry/eureka/"');
   });
 
-  it('is written at once, then at most once in 30 s with what is true by then, and when stopped', async () => {
+  it('is written at once, then at most once in two minutes with what is true by then, and when stopped', async () => {
     const { copy, files, clock } = copying();
     copy.offer(() => orders('o1'), true);
     await clock.advanceAsync(1000);
@@ -88,7 +88,7 @@ describe('a copy of the registry', () => {
     copy.offer(() => now, true);
     copy.offer(() => now, true);
     now = orders('o3');
-    await clock.advanceAsync(28_999);
+    await clock.advanceAsync(118_999);
     expect(files.writes).toBe(1);
     await clock.advanceAsync(1);
     expect(files.writes).toBe(2);
@@ -159,7 +159,7 @@ describe('a copy of the registry', () => {
     const { copy, files, clock, warnings } = copying();
     const offerAndWait = async (): Promise<void> => {
       copy.offer(() => orders('o1'), true);
-      await clock.advanceAsync(30_000);
+      await clock.advanceAsync(120_000);
     };
     files.fault = new Error('read-only file system, http://user:secret@host/');
     await offerAndWait();
