@@ -13,6 +13,7 @@ export type {
   TransportSettings,
 } from './transport-settings.js';
 export { createRegistryCalls } from './create-registry-calls.js';
+export { readApplications } from './cluster/documents.js';
 export { Connections } from './endpoint/connections.js';
 export type { ConnectionsDeps } from './endpoint/connections.js';
 export { EndpointCalls } from './endpoint/endpoint-calls.js';

@@ -4,12 +4,14 @@ import type { Clock } from '@nest-eureka/time';
 import type { LeaseService } from '../../core/lease-service.js';
 import type { LeaseStore } from '../../core/lease-store.js';
 import { contentHash } from './instance-content.js';
+import { javaAges } from './java-ages.js';
+import type { AgedCopy } from './java-ages.js';
 import { mergeCopies } from './merge-copies.js';
 import type { Tombstone, Tombstones } from './tombstones.js';
 
 export interface CopyIntakeDeps {
   readonly store: LeaseStore;
-  readonly leases: Pick<LeaseService, 'takeOver' | 'renewedElsewhere' | 'cancel'>;
+  readonly leases: Pick<LeaseService, 'adopt' | 'takeOver' | 'renewedElsewhere' | 'cancel'>;
   readonly tombstones: Pick<Tombstones, 'blocks' | 'learn' | 'put'>;
   readonly clock: Clock;
 }
@@ -36,6 +38,30 @@ export class CopyIntake {
       return false;
     }
     leases.takeOver(merged, Math.min(ageMs, ourAgeMs));
+    return true;
+  }
+
+  /**
+   * Takes what a server lists that is none of ours. Its document may be minutes old, so it adds what is not here and was not
+   * cancelled here, and replaces only what is older by its stamp.
+   * @returns how many copies changed something
+   */
+  takeListed(instances: readonly InstanceInfo[], ageOf: (copy: AgedCopy) => number = ({ ageMs }) => ageMs): number {
+    return javaAges(instances).filter((copy) => this.#takeListed(copy, ageOf)).length;
+  }
+
+  #takeListed(copy: AgedCopy, ageOf: (copy: AgedCopy) => number): boolean {
+    const { store, leases, tombstones } = this.deps;
+    const { app, lastDirtyTimestamp: dirtyAt = 0 } = copy.instance;
+    const id = instanceIdOf(copy.instance);
+    const ours = store.find(app, id);
+    if (ours === undefined) {
+      if (tombstones.blocks({ app, id, dirtyAt, ageMs: Number.POSITIVE_INFINITY })) return false;
+      leases.takeOver(copy.instance, ageOf(copy));
+      return true;
+    }
+    if (dirtyAt <= (ours.instance.lastDirtyTimestamp ?? 0)) return false;
+    leases.adopt(copy.instance);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import type { Cancel, TimerClock } from '@nest-eureka/time';
+import type { TimerClock } from '@nest-eureka/time';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { ExchangeOutcome } from '../anti-entropy/exchange-outcome.js';
 
@@ -20,18 +20,19 @@ export interface NetflixFillDeps {
 /** Java's start: rounds of registering what a peer lists, until there is something (server.md 4.8). Leases begin anew. */
 export class NetflixFill {
   readonly #abort = new AbortController();
-  #cancelWait: Cancel = () => {};
+  #endWait = (): void => {};
 
   constructor(
     private readonly settings: NetflixFillSettings,
     private readonly deps: NetflixFillDeps,
   ) {}
 
-  /** How many instances came; does not settle once stopped while it waits. */
+  /** How many instances came. */
   async run(): Promise<number> {
     const { rounds, waitMs } = this.settings;
-    for (let round = 0; round < rounds && !this.#abort.signal.aborted; round++) {
+    for (let round = 0; round < rounds; round++) {
       if (round > 0) await this.#wait(waitMs);
+      if (this.#abort.signal.aborted) return 0;
       const count = await this.#round();
       if (count > 0) return count;
     }
@@ -40,7 +41,7 @@ export class NetflixFill {
 
   stop(): void {
     this.#abort.abort();
-    this.#cancelWait();
+    this.#endWait();
   }
 
   async #round(): Promise<number> {
@@ -53,7 +54,11 @@ export class NetflixFill {
 
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#cancelWait = this.deps.clock.after(ms, resolve);
+      const cancel = this.deps.clock.after(ms, resolve);
+      this.#endWait = () => {
+        cancel();
+        resolve();
+      };
     });
   }
 }

@@ -4,7 +4,6 @@ import type { ExchangeCalls } from '../anti-entropy/exchange-calls.js';
 import type { ExchangeFailure } from '../anti-entropy/exchange-outcome.js';
 import type { Reconciliation } from '../anti-entropy/reconciliation.js';
 import type { FillReading, FillSource } from './fill-reading.js';
-import { javaAges } from './java-ages.js';
 import { keptAge } from './kept-age.js';
 import type { LeaseSpan } from './kept-age.js';
 
@@ -40,8 +39,7 @@ export class PeerSource implements FillSource {
   async #readForeign(signal: AbortSignal): Promise<FillReading> {
     const told = await this.deps.calls.applications(signal);
     if (told.kind !== 'told') return failure(told);
-    for (const { instance, ageMs } of javaAges(told.value))
-      this.deps.intake.take(instance, this.#kept(ageMs, instance));
+    this.deps.intake.takeListed(told.value, ({ ageMs, instance }) => this.#kept(ageMs, instance));
     return { kind: 'taken', isFilled: true, leases: told.value.length };
   }
 
