@@ -44,7 +44,7 @@ export async function depart(
   };
   const work: Readonly<Record<DepartureStep, (signal: AbortSignal) => Promise<unknown>>> = {
     tell: (signal) => Promise.all(registrations.map((registration) => tell(registration, signal))),
-    seen: async (signal) => hasBeenTold && pause(callersSeeMs, clock, signal),
+    seen: async (signal) => hasBeenTold && callersSeeMs > 0 && pause(callersSeeMs, clock, signal),
     cancel: async (signal) => steps.cancel && Promise.all(registrations.map((one) => one.cancel({ signal }))),
     'in-flight': async () => steps.inFlight(),
   };

@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
-import { createRegistryCalls } from '@nest-eureka/transport';
+import type { RegistryCalls } from '@nest-eureka/transport';
 import type { ClientEvent } from '../core/client-event.js';
 import { LocalRegistry } from '../core/local-registry.js';
 import { RegistryFetcher } from '../core/registry-fetcher.js';
@@ -12,9 +12,9 @@ import type { DiscoveryCore } from './discovery-core.js';
 import type { DiscoveryLog } from './discovery-log.js';
 import { fetcherSettings } from './fetcher-settings.js';
 import { lastGoodCopy } from './last-good-copy.js';
-import { transportSettings } from './transport-settings.js';
 
 export interface DiscoveryCoreDeps {
+  readonly calls: RegistryCalls;
   readonly clock: TimerClock;
   readonly random: () => number;
   readonly log: DiscoveryLog;
@@ -25,12 +25,11 @@ export interface DiscoveryCoreDeps {
 /** Puts the client together, as far as it does not depend on what the application registers. Nothing is sent yet. */
 export function createDiscoveryCore(
   configuration: DiscoveryConfiguration,
-  { clock, random, log, manager }: DiscoveryCoreDeps,
+  { calls, clock, random, log, manager }: DiscoveryCoreDeps,
 ): DiscoveryCore {
   const { client } = configuration;
   const events = new Subject<ClientEvent>();
   const onWarning = (message: string): void => log.warn(message);
-  const calls = createRegistryCalls(transportSettings(configuration), { clock, random, onWarning });
   const registry = new LocalRegistry(
     {
       filterOnlyUpInstances: client.filterOnlyUpInstances,

@@ -2,6 +2,7 @@ import type { InjectionToken, Provider } from '@nestjs/common';
 import { fromProcess, loadDiscoveryConfiguration } from '@nest-eureka/config';
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
+import { createRegistryCalls } from '@nest-eureka/transport';
 import { ApplicationInfoManager } from './application-info-manager.js';
 import { ConnectedClient } from './connected-client.js';
 import { createDiscoveryCore } from './create-discovery-core.js';
@@ -18,6 +19,7 @@ import { HealthFeed } from './health/health-feed.js';
 import { ApplicationDeparture } from './lifecycle/application-departure.js';
 import { OwnServices } from './own-services.js';
 import { DISCOVERY_CONFIGURATION, DISCOVERY_CORE, DISCOVERY_OPTIONS } from './tokens.js';
+import { transportSettings } from './transport-settings.js';
 
 /** A check that takes longer counts as failed. */
 const HEALTH_CHECK_MS = 5000;
@@ -28,13 +30,7 @@ export const DISCOVERY_PROVIDERS: readonly Provider[] = [
   {
     provide: DISCOVERY_CORE,
     inject: [DISCOVERY_CONFIGURATION, ApplicationInfoManager],
-    useFactory: (configuration: DiscoveryConfiguration, manager: ApplicationInfoManager) =>
-      createDiscoveryCore(configuration, {
-        clock: systemClock,
-        random: Math.random,
-        log: new DiscoveryLog(),
-        manager,
-      }),
+    useFactory: createCore,
   },
   { provide: ApplicationInfoManager, useFactory: () => new ApplicationInfoManager() },
   {
@@ -81,6 +77,14 @@ export const DISCOVERY_EXPORTS: InjectionToken[] = [
 
 function readConfiguration(options: DiscoveryModuleOptions): DiscoveryConfiguration {
   return loadDiscoveryConfiguration(fromProcess(configurationOptions(options)));
+}
+
+function createCore(configuration: DiscoveryConfiguration, manager: ApplicationInfoManager): DiscoveryCore {
+  const log = new DiscoveryLog();
+  const deps = { clock: systemClock, random: Math.random };
+  const onWarning = (message: string): void => log.warn(message);
+  const calls = createRegistryCalls(transportSettings(configuration), { ...deps, onWarning });
+  return createDiscoveryCore(configuration, { ...deps, calls, log, manager });
 }
 
 function createHealthFeed(

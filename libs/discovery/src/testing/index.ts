@@ -1,1 +1,14 @@
+export { anInstance } from './an-instance.js';
+export type { AnInstanceOptions } from './an-instance.js';
+export { DiscoveryTestingModule } from './discovery-testing.module.js';
+export type { ProviderOverrides } from './discovery-testing.module.js';
+export { FakeDiscovery } from './fake-discovery.js';
+export type { FakeDiscoveryOptions } from './fake-discovery.js';
+export type { FakeInstance, FakeServices } from './fake-service.js';
+export type { RecordedCall } from './memory-calls.js';
+export type { Outage } from './memory-outage.js';
+export { MemoryRegistry } from './memory-registry.js';
+export { startTestRegistry } from './start-test-registry.js';
+export type { TestRegistry } from './start-test-registry.js';
+export { ManualClock } from '@nest-eureka/time/testing';
 export type { ClientEvent } from '../core/client-event.js';

@@ -1,10 +1,12 @@
 import { appsHashCodeOf, instanceIdOf } from '@nest-eureka/protocol';
 import type { ActionType, Application, Applications, InstanceInfo } from '@nest-eureka/protocol';
+import type { Cancel } from '@nest-eureka/time';
 
 /** The instances of a registry in memory, and what has changed, in the order of the changes. */
 export class MemoryLeases {
   readonly #instances = new Map<string, InstanceInfo>();
   readonly #changes = new Map<string, InstanceInfo>();
+  readonly #listeners = new Set<() => void>();
   #version = 0;
 
   get instances(): readonly InstanceInfo[] {
@@ -36,10 +38,27 @@ export class MemoryLeases {
   clear(): void {
     this.#instances.clear();
     this.#changes.clear();
+    this.#tell();
+  }
+
+  onChange(listener: () => void): Cancel {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   all(): Applications {
     return this.#document(this.instances, 1);
+  }
+
+  /** By VIP address, in any case of letters. */
+  withAddress(address: string, secure: boolean): Applications {
+    const wanted = address.toUpperCase();
+    const names = ({ vipAddress, secureVipAddress }: InstanceInfo): readonly string[] =>
+      ((secure ? secureVipAddress : vipAddress) ?? '').toUpperCase().split(',');
+    return this.#document(
+      this.instances.filter((instance) => names(instance).includes(wanted)),
+      1,
+    );
   }
 
   delta(): Applications {
@@ -50,17 +69,22 @@ export class MemoryLeases {
     this.#version++;
     this.#changes.delete(key);
     this.#changes.set(key, { ...instance, actionType });
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #document(instances: readonly InstanceInfo[], versionsDelta: number): Applications {
     const byName = new Map<string, InstanceInfo[]>();
     for (const instance of instances) byName.set(instance.app, [...(byName.get(instance.app) ?? []), instance]);
     const applications = Array.from(byName, ([name, members]): Application => ({ name, instances: members }));
-    return { versionsDelta, appsHashCode: appsHashCodeOf({ applications: this.#applications() }), applications };
+    return { versionsDelta, appsHashCode: this.#hash(), applications };
   }
 
-  #applications(): readonly Application[] {
-    return [{ name: '', instances: this.instances }];
+  #hash(): string {
+    return appsHashCodeOf({ applications: [{ name: '', instances: this.instances }] });
   }
 }
 
