@@ -47,7 +47,7 @@ export class HostProcess {
   constructor(name: string, url: string, variables: Readonly<Record<string, string>> = {}) {
     const preloads = ['shift-clock.mjs', 'tell-forced-exit.mjs'].flatMap((file) => [
       '--import',
-      `${new URL(file, PROCESS)}`,
+      new URL(file, PROCESS).href,
     ]);
     this.#process = new ClientProcess(
       { ...quickly(name, url), ...variables },

@@ -1,6 +1,8 @@
+import { writeSync } from 'node:fs';
+
 // whoever ends the process by force is found out
 const { exit } = process;
 process.exit = (code) => {
-  process._rawDebug(`the process was ended by force: ${new Error('here').stack}`);
+  writeSync(2, `the process was ended by force: ${new Error('here').stack}\n`);
   exit(code);
 };
