@@ -43,6 +43,28 @@ describe('replication batches', () => {
     expect(await status()).toBe('DOWN');
   });
 
+  it('tell which node of ours it is that answers, and nobody else', async () => {
+    const [first, second] = [await send([]), await send([])];
+    expect(first.headers['x-eureka-node']).toMatch(/^[\w-]{36};v=1$/);
+    expect(second.headers['x-eureka-node']).toBe(first.headers['x-eureka-node']);
+    expect((await server.get('/eureka/apps')).headers).not.toHaveProperty('x-eureka-node');
+  });
+
+  it('end no newer registration than the one that a node of ours means', async () => {
+    const cancel = { ...ITEM, action: 'Cancel', lastDirtyTimestamp: 999 };
+    const ofOurs = { accept: 'application/json', 'X-Eureka-Node': 'other;v=1' };
+    expect((await send([cancel], ofOurs)).json()).toMatchObject({
+      responseList: [{ statusCode: 409, responseEntity: { lastDirtyTimestamp: '1000' } }],
+    });
+    expect((await send([{ ...cancel, lastDirtyTimestamp: 1000 }], ofOurs)).json()).toEqual({
+      responseList: [{ statusCode: 200 }],
+    });
+  });
+
+  it('end whatever stands when any other node sends a cancel, as in Java', async () => {
+    expect(await codes([{ ...ITEM, action: 'Cancel', lastDirtyTimestamp: 999 }])).toEqual([200]);
+  });
+
   it('answer the golden list of odd items as Java does', async () => {
     const noAction = { ...ITEM };
     expect(

@@ -5,7 +5,7 @@ import { LeaseStore } from '../../src/core/lease-store.js';
 import { Lease } from '../../src/core/lease.js';
 import type { BatchOutcome } from '../../src/replication/batch-outcome.js';
 import { ItemAnswers } from '../../src/replication/item-answers.js';
-import type { PeerCalls } from '../../src/replication/peer-calls.js';
+import type { BatchOptions, PeerCalls } from '../../src/replication/peer-calls.js';
 import { DEFAULT_PACE } from '../../src/replication/peer-pace.js';
 import type { PeerChange } from '../../src/replication/peer-report.js';
 import { Peer } from '../../src/replication/peer.js';
@@ -60,7 +60,7 @@ export class ScriptedPeer implements PeerCalls {
     );
   }
 
-  sendBatch(items: readonly ReplicationInstance[], signal: AbortSignal): Promise<BatchOutcome> {
+  sendBatch(items: readonly ReplicationInstance[], { signal }: BatchOptions): Promise<BatchOutcome> {
     this.calls.push({ at: this.clock.monotonic(), items: items.map(({ action, id }) => `${action} ${id}`) });
     if (items.length > 0) this.batches.push(items);
     const outcome = this.script(items);

@@ -14,7 +14,11 @@ export type RenewOutcome =
   /** Renewed, but the peer's copy is older than ours, which it gets. */
   | { readonly kind: 'conflict'; readonly instance: InstanceInfo };
 
-export type CancelOutcome = { readonly kind: 'cancelled' } | { readonly kind: 'unknown' };
+export type CancelOutcome =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unknown' }
+  /** What stands here is newer than what was to be ended, and stays. */
+  | { readonly kind: 'superseded'; readonly instance: InstanceInfo };
 
 /** `changed` also when the call found everything as it was to be. */
 export type ChangeOutcome = { readonly kind: 'changed' } | { readonly kind: 'unknown' };

@@ -144,6 +144,22 @@ describe('LeaseService.cancel', () => {
   });
 });
 
+describe('LeaseService.cancel up to a timestamp', () => {
+  it.each([
+    [999, 'superseded', 1],
+    [1000, 'cancelled', 0],
+    [1001, 'cancelled', 0],
+  ])('%d against a registration of 1000: %s', (upTo, kind, left) => {
+    const registry = registered();
+    registry.overrides.set('i-1', 'DOWN');
+    const told = registry.heard.events.length;
+    const outcome = registry.leases.cancel('ORDERS', 'i-1', 'peer', upTo);
+    expect(outcome).toMatchObject(left === 1 ? { kind, instance: { lastDirtyTimestamp: 1000 } } : { kind });
+    expect([registry.store.size, registry.overrides.size]).toEqual([left, left]);
+    expect(registry.heard.events.length - told).toBe(1 - left);
+  });
+});
+
 describe('LeaseService.findById', () => {
   it('finds the first instance with that id in any application, past those that have run out', () => {
     const registry = registered({}, UNGUARDED);

@@ -117,9 +117,16 @@ export class LeaseService {
     return outcome;
   }
 
-  /** Ends a lease; the override goes even when there is no lease (server.md 2.6). */
-  cancel(app: string, id: string, origin: Origin): CancelOutcome {
+  /**
+   * Ends a lease; the override goes even when there is no lease (server.md 2.6).
+   * @param upTo the newest `lastDirtyTimestamp` that it may end, as nodes of ours tell each other; Java's ends any
+   */
+  cancel(app: string, id: string, origin: Origin, upTo = Number.POSITIVE_INFINITY): CancelOutcome {
     const name = app.toUpperCase();
+    const standing = this.#store.find(name, id);
+    if (standing !== undefined && (standing.instance.lastDirtyTimestamp ?? 0) > upTo) {
+      return { kind: 'superseded', instance: standing.toWire(this.#settings.ownInstanceId) };
+    }
     const lease = this.#store.remove(name, id);
     this.#overrides.remove(id);
     if (lease === undefined) return this.#miss('cancel', name, id, origin);

@@ -6,6 +6,7 @@ import type { LeaseStore } from '../core/lease-store.js';
 import { ItemAnswers } from './item-answers.js';
 import type { ItemAnswersSettings } from './item-answers.js';
 import { createPeerCalls } from './peer-calls.js';
+import type { Sender } from './peer-calls.js';
 import { Peer } from './peer.js';
 import type { PeerSettings } from './peer.js';
 import type { PeerChange } from './peer-report.js';
@@ -22,9 +23,7 @@ export interface ReplicationSettings {
   readonly answers: ItemAnswersSettings;
   /** Most messages that wait for one peer. @default 10_000 */
   readonly queueCapacity: number;
-  /** Told to Netflix's rate limiter (server.md 1.7). */
-  readonly ownAddress: string;
-  readonly ownNodeId: string;
+  readonly sender: Sender;
 }
 
 export interface ReplicationDeps {
@@ -52,7 +51,7 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
     find: finder(settings.servers, deps),
     isOwn: deps.isOwn,
     replicator: deps.replicator,
-    ownNodeId: settings.ownNodeId,
+    ownNodeId: settings.sender.nodeId,
     onChange: deps.onChange,
     create(endpoint, hooks) {
       // connections of its own, so that a peer that hangs keeps none of another's
@@ -61,7 +60,7 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
         settings.queueCapacity,
         ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,
       );
-      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.ownAddress);
+      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.sender);
       const { random, onError } = deps;
       return new Peer(endpoint.url, endpoint.zone, settings.peer, {
         ...hooks,

@@ -60,18 +60,19 @@ function callsTo(url: string): { readonly calls: PeerCalls; readonly close: () =
   );
   const endpoint = parseEndpoint(url) as Endpoint;
   return {
-    calls: createPeerCalls(new EndpointCalls(endpoint, connections), '10.0.0.1'),
+    calls: createPeerCalls(new EndpointCalls(endpoint, connections), { address: '10.0.0.1', nodeId: 'me' }),
     close: () => connections.close(),
   };
 }
 
 const { signal } = new AbortController();
+const toAny = { isPeerOurs: false, signal };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('PeerCalls', () => {
   it('posts a batch as a Java server does, without the replication header', async () => {
     const { received, calls } = await peerThat(200, '{"responseList":[{"statusCode":404}]}', JSON_TYPE);
-    const outcome = await calls.sendBatch([itemOf(sampleMessage('Cancel'), false)], signal);
+    const outcome = await calls.sendBatch([itemOf(sampleMessage('Cancel'), false)], toAny);
     expect(outcome).toEqual({
       kind: 'delivered',
       node: undefined,
@@ -91,11 +92,18 @@ describe('PeerCalls', () => {
       },
     ]);
     expect(received[0]?.headers).not.toHaveProperty('x-netflix-discovery-replication');
+    expect(received[0]?.headers).not.toHaveProperty('x-eureka-node');
+  });
+
+  it('says who it is to a node of ours', async () => {
+    const { received, calls } = await peerThat(200);
+    await calls.sendBatch([], { isPeerOurs: true, signal });
+    expect(received[0]?.headers['x-eureka-node']).toBe('me;v=1');
   });
 
   it('recognises a node of ours by its header', async () => {
     const { calls } = await peerThat(200, '{"responseList":[]}', { ...JSON_TYPE, 'X-Eureka-Node': nodeHeader('n-1') });
-    expect(await calls.sendBatch([], signal)).toEqual({
+    expect(await calls.sendBatch([], toAny)).toEqual({
       kind: 'delivered',
       node: { id: 'n-1', version: 1 },
       responses: [],
@@ -117,17 +125,17 @@ describe('PeerCalls', () => {
     [503, 'congested'],
   ])('takes an answer of %d for %s', async (status, kind) => {
     const { calls } = await peerThat(status, status === 200 ? 'no JSON' : '');
-    const outcome = await calls.sendBatch([], signal);
+    const outcome = await calls.sendBatch([], toAny);
     expect(outcome.kind).toBe(kind);
     expect(JSON.stringify(outcome)).not.toMatch(/cret/);
   });
 
   it('tells a silent peer from one that is not there', async () => {
     const { calls } = await peerThat(0);
-    expect(await calls.sendBatch([], signal)).toMatchObject({ kind: 'silent' });
+    expect(await calls.sendBatch([], toAny)).toMatchObject({ kind: 'silent' });
     const nowhere = callsTo('http://me:secret@127.0.0.1:1/');
     closing.push(nowhere.close);
-    expect(await nowhere.calls.sendBatch([], signal)).toEqual({
+    expect(await nowhere.calls.sendBatch([], toAny)).toEqual({
       kind: 'unreachable',
       message: 'refused the connection',
     });
@@ -135,7 +143,7 @@ describe('PeerCalls', () => {
 
   it('gives up when it is told to', async () => {
     const { calls } = await peerThat(0);
-    expect(await calls.sendBatch([], AbortSignal.abort())).toEqual({ kind: 'aborted' });
+    expect(await calls.sendBatch([], { isPeerOurs: false, signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
   });
 });
 

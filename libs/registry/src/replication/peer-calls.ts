@@ -2,27 +2,41 @@ import { HEADERS, PATHS, decodeReplicationResponse, encodeReplicationList } from
 import type { DecodeResult, ReplicationInstance, ReplicationInstanceResponse, WireFormat } from '@nest-eureka/protocol';
 import type { EndpointAnswer, EndpointCalls, EndpointFailure, EndpointRequest } from '@nest-eureka/transport';
 import type { BatchOutcome } from './batch-outcome.js';
-import { readNodeHeader } from './node-identity.js';
+import { nodeHeader, readNodeHeader } from './node-identity.js';
+
+export interface BatchOptions {
+  /** To a node of ours this node says who it is, so that the stamps of cancels count; any other gets what Java sends. */
+  readonly isPeerOurs: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Who sends. */
+export interface Sender {
+  /** Told to Netflix's rate limiter (server.md 1.7). */
+  readonly address: string;
+  readonly nodeId: string;
+}
 
 /** Calls to one peer. Never reject. */
 export interface PeerCalls {
   /** Sends items; without any, the answer tells whether there is a peer, and which (server.md 4.6). */
-  sendBatch(items: readonly ReplicationInstance[], signal: AbortSignal): Promise<BatchOutcome>;
+  sendBatch(items: readonly ReplicationInstance[], options: BatchOptions): Promise<BatchOutcome>;
 }
 
 type Responses = readonly ReplicationInstanceResponse[];
 
 /** Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2). */
-export function createPeerCalls(endpoint: EndpointCalls, ownAddress: string): PeerCalls {
+export function createPeerCalls(endpoint: EndpointCalls, sender: Sender): PeerCalls {
   const headers = {
     [HEADERS.identityName]: 'DefaultServer',
     [HEADERS.identityVersion]: '1.0',
-    [HEADERS.identityId]: ownAddress,
+    [HEADERS.identityId]: sender.address,
   };
+  const headersToOwn = { ...headers, [HEADERS.node]: nodeHeader(sender.nodeId) };
   return {
-    async sendBatch(items, signal) {
+    async sendBatch(items, { isPeerOurs, signal }) {
       const body = encodeReplicationList(items);
-      const outcome = await endpoint.send({ ...BATCH, body, headers }, { signal });
+      const outcome = await endpoint.send({ ...BATCH, body, headers: isPeerOurs ? headersToOwn : headers }, { signal });
       return outcome.kind === 'failed' ? failure(outcome) : answer(outcome);
     },
   };

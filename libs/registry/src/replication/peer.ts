@@ -160,8 +160,10 @@ export class Peer {
     const { calls, queue, clock } = this.deps;
     this.#lastCallAt = clock.monotonic();
     const batch = this.#pace.mustAsk ? [] : queue.take(this.#batchLimit, this.#lastCallAt);
-    const items = batch.map((message) => itemOf(message, this.#node !== undefined));
-    this.#settle(batch, await this.#call(() => calls.sendBatch(items, this.#abort.signal)));
+    const isPeerOurs = this.#node !== undefined;
+    const items = batch.map((message) => itemOf(message, isPeerOurs));
+    const { signal } = this.#abort;
+    this.#settle(batch, await this.#call(() => calls.sendBatch(items, { isPeerOurs, signal })));
   }
 
   /** A fault of our own, such as an item that cannot be written, is dealt with as if the peer had rejected the batch. */

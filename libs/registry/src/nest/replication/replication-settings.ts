@@ -45,8 +45,7 @@ export function replicationSettings(configuration: RegistryConfiguration, ownNod
     },
     answers: { syncWhenTimestampDiffers: server.syncWhenTimestampDiffers, registrationMs },
     queueCapacity: server.maxElementsInPeerReplicationPool,
-    ownAddress: instance.ipAddress,
-    ownNodeId,
+    sender: { address: instance.ipAddress, nodeId: ownNodeId },
   };
 }
 

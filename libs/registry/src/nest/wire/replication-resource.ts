@@ -1,7 +1,7 @@
-import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
+import { HEADERS, decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
-import { nodeHeader } from '../../replication/node-identity.js';
+import { nodeHeader, readNodeHeader } from '../../replication/node-identity.js';
 import { readDocument, refusal } from './document-reader.js';
 import { overrideCannotBeLearnt } from './override-fault.js';
 import type { Reply } from './reply.js';
@@ -34,13 +34,14 @@ export class ReplicationResource {
     }
     const decoded = decodeReplicationList(document.text, this.#itemLimits);
     if (!decoded.ok) return refusal(contentType, decoded.fault);
-    const responses = decoded.value.map((item) => this.#apply(item));
+    const isOfOurs = readNodeHeader(request.http.headers[HEADERS.node]?.toString()) !== undefined;
+    const responses = decoded.value.map((item) => this.#apply(item, isOfOurs));
     const { entity } = request.negotiated;
     const body = encodeReplicationResponse(responses, entity.format);
     return { kind: 'document', status: 200, contentType: entity.contentType, body, headers: this.#headers };
   };
 
-  #apply(item: ReplicationInstance): ReplicationInstanceResponse {
+  #apply(item: ReplicationInstance, isOfOurs: boolean): ReplicationInstanceResponse {
     const { appName: app, id, lastDirtyTimestamp } = item;
     if (app === undefined || id === undefined) return answer(500);
     switch (item.action) {
@@ -52,7 +53,8 @@ export class ReplicationResource {
       case 'Heartbeat':
         return this.#renew(app, id, item);
       case 'Cancel':
-        return answer(this.leases.cancel(app, id, 'peer').kind === 'cancelled' ? 200 : 404);
+        // from any other sender a cancel ends whatever stands, as in Java
+        return this.#cancel(app, id, isOfOurs ? lastDirtyTimestamp : undefined);
       case 'StatusUpdate': {
         const status = toInstanceStatus(item.status);
         if (status === undefined) return answer(500);
@@ -66,6 +68,18 @@ export class ReplicationResource {
       }
       case undefined:
         return answer(500);
+    }
+  }
+
+  #cancel(app: string, id: string, upTo: number | undefined): ReplicationInstanceResponse {
+    const outcome = this.leases.cancel(app, id, 'peer', upTo);
+    switch (outcome.kind) {
+      case 'cancelled':
+        return answer(200);
+      case 'unknown':
+        return answer(404);
+      case 'superseded':
+        return { statusCode: 409, responseEntity: outcome.instance };
     }
   }
 
