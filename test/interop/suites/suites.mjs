@@ -7,6 +7,7 @@ import { suite as javaClient } from './java-client.mjs';
 import { suite as nestClient } from './nest-client.mjs';
 import { suite as otherLanguages } from './other-languages.mjs';
 import { suite as otherRuntimes } from './other-runtimes.mjs';
+import { suite as peers } from './peers.mjs';
 import { suite as prometheus } from './prometheus.mjs';
 import { suite as randomOperations } from './random-operations.mjs';
 
@@ -19,6 +20,7 @@ export const suites = [
   closedRegistry,
   deliberateDifferences,
   javaClient,
+  peers,
   nestClient,
   otherLanguages,
   prometheus,
