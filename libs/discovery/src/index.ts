@@ -8,6 +8,41 @@ export { DiscoveryClient } from './nest/discovery-client.js';
 export { InjectService, serviceToken } from './nest/services/inject-service.decorator.js';
 export { Service } from './nest/services/service.js';
 export type { InstanceWatch } from './nest/services/instance-watch.js';
+export type { CallingOptions, ServiceOptions } from './nest/calling/calling-options.js';
+export { LoadBalancer } from './nest/calling/load-balancer.js';
+export type { ExecuteOptions } from './nest/calling/load-balancer.js';
+export { LoadBalancedFetch } from './nest/calling/load-balanced-fetch.js';
+export { LoadBalancedHttpModule } from './nest/calling/load-balanced-http.module.js';
+export { LoadBalancedHttpService } from './nest/calling/load-balanced-http-service.js';
+export { CallRefusedException, NoInstanceException } from './nest/calling/service-unavailable.exceptions.js';
+export { ServiceSettingsError } from './nest/calling/service-settings-error.js';
+export { ServiceClient } from './nest/calling/clients/service-client.decorator.js';
+export type { ServiceClientOptions } from './nest/calling/clients/service-client.decorator.js';
+export {
+  DeleteMapping,
+  GetMapping,
+  PatchMapping,
+  PathVariable,
+  PostMapping,
+  PutMapping,
+  remote,
+  RequestBody,
+  RequestHeader,
+  RequestParam,
+} from './nest/calling/clients/mapping.decorators.js';
+export type { MappingOptions } from './nest/calling/clients/mapping.decorators.js';
+export { ServiceAnswerError } from './nest/calling/clients/service-answer-error.js';
+export { CallTimeoutError } from './http/call-error.js';
+export type { BalancedRequestInit } from './http/balanced-fetch.js';
+export type { LoadBalancingOptions } from './http/call-options.js';
+export type { CallFailure, CallOutcome, NoInstanceReason } from './http/call-outcome.js';
+export type { Dispatch, Exchange, Interceptor } from './http/dispatch.js';
+export type { Answer, Attempt, PickWishes, Send, ServiceCall } from './http/service-call.js';
+export type { FailedCall, Fallback, FallbackAnswer, ServiceSettings } from './http/service-settings.js';
+export type { BreakerOptions } from './http/stages/breaker.js';
+export type { BulkheadOptions } from './http/stages/bulkhead.js';
+export type { HedgingOptions } from './http/stages/hedging.js';
+export type { WishSources } from './http/wishes.js';
 export { EurekaHealthIndicator } from './nest/health/eureka-health.indicator.js';
 export type { EurekaHealth } from './nest/health/eureka-health.indicator.js';
 export { EurekaReadinessIndicator } from './nest/health/eureka-readiness.indicator.js';

@@ -1,6 +1,10 @@
 import { ConfigurableModuleBuilder, Inject, Module, Optional } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { CALLING_EXPORTS, CALLING_PROVIDERS } from './calling/calling-providers.js';
+import type { ServiceOptions } from './calling/calling-options.js';
+import { ServiceClientsModule } from './calling/clients/service-clients.module.js';
+import { FeatureModule } from './calling/feature.module.js';
 import { DiscoveryError } from './discovery-error.js';
 import type { DiscoveryModuleOptions } from './discovery-module-options.js';
 import { DISCOVERY_EXPORTS, DISCOVERY_PROVIDERS } from './discovery-providers.js';
@@ -17,9 +21,14 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<DiscoveryModul
   .setExtras({}, (definition) => ({
     ...definition,
     global: true,
-    imports: [ServicesModule.forAskedNames(), LifecycleModule, ...(definition.imports ?? [])],
-    providers: [...DISCOVERY_PROVIDERS, ...(definition.providers ?? [])],
-    exports: DISCOVERY_EXPORTS,
+    imports: [
+      ServicesModule.forAskedNames(),
+      ServiceClientsModule.forMarkedClasses(),
+      LifecycleModule,
+      ...(definition.imports ?? []),
+    ],
+    providers: [...DISCOVERY_PROVIDERS, ...CALLING_PROVIDERS, ...(definition.providers ?? [])],
+    exports: [...DISCOVERY_EXPORTS, ...CALLING_EXPORTS],
   }))
   .build();
 
@@ -47,8 +56,11 @@ export class DiscoveryModule extends ConfigurableModuleClass {
     return super.forRoot(options);
   }
 
-  /** Services for a module that is loaded later than the application starts; elsewhere `@InjectService()` is enough. */
-  static forFeature(names: readonly string[]): DynamicModule {
-    return ServicesModule.forNames(names);
+  /**
+   * How services are called: `forFeature([{ name: 'orders', retry: { maxNext: 2 } }])`. A bare name gives its `Service` to a
+   * module that is loaded later than the application starts; elsewhere `@InjectService()` is enough.
+   */
+  static forFeature(services: readonly (string | ServiceOptions)[]): DynamicModule {
+    return FeatureModule.forServices(services);
   }
 }

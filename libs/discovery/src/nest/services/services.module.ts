@@ -15,10 +15,6 @@ export function serviceProviders(names: readonly string[]): Provider[] {
 /** Gives every `Service` that a class asks for. */
 @Module({})
 export class ServicesModule {
-  static forNames(names: readonly string[]): DynamicModule {
-    return { module: ServicesModule, providers: serviceProviders(names), exports: names.map(serviceToken) };
-  }
-
   /**
    * For all names that are asked for anywhere. They are read when Nest reads the modules, which is after every class of the
    * application is defined, whatever the order of the imports.

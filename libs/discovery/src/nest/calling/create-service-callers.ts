@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import { instanceIdOf } from '@nest-eureka/protocol';
+import { ownZone } from '../../balancing/zones/own-zone.js';
+import { RegistryInstances } from '../../http/registry-instances.js';
+import { ServiceCallers } from '../../http/service-callers.js';
+import { overlaid, settingsFaults } from '../../http/service-settings.js';
+import type { ServiceSettings } from '../../http/service-settings.js';
+import type { ApplicationInfoManager } from '../application-info-manager.js';
+import type { DiscoveryCore } from '../discovery-core.js';
+import type { DiscoveryModuleOptions } from '../discovery-module-options.js';
+import type { CallingOptions } from './calling-options.js';
+import { asException } from './service-unavailable.exceptions.js';
+import { ServiceSettingsError } from './service-settings-error.js';
+
+/** What calls services by name, over the local copy of the registry and the configured list. */
+export function createServiceCallers(
+  { configuration, registry, discovery, fetcher, clock, random, log }: DiscoveryCore,
+  manager: ApplicationInfoManager,
+  { calling = {} }: Pick<DiscoveryModuleOptions, 'calling'>,
+): ServiceCallers {
+  const { instance, client, loadBalancer } = configuration;
+  const zone = ownZone({
+    configured: loadBalancer.zone,
+    approximateFromHostname: loadBalancer.approximateZoneFromHostname,
+    hostName: instance.hostname ?? hostname(),
+    metadataZone: instance.metadataMap.get('zone'),
+    availabilityZones: client.availabilityZones.get(client.region),
+  });
+  const settings = settingsOf(calling);
+  const faults = settingsFaults(settings);
+  if (faults.length > 0) throw new ServiceSettingsError('all services', faults);
+  const approximateZone = loadBalancer.approximateZoneFromHostname;
+  return new ServiceCallers(overlaid({ loadBalancer: { zone, approximateZone } }, settings), {
+    source: new RegistryInstances(registry, discovery, () => fetcher.report.source !== 'none'),
+    clock,
+    random,
+    get instanceId() {
+      return manager.info === undefined ? '' : instanceIdOf(manager.info);
+    },
+    asThrown: asException,
+    listeners: {
+      onMalformed: ({ app, instanceId, key, value, expected }) =>
+        log.warn(
+          `${app}/${instanceId} has the metadata ${key}=${value}, which is not ${expected}; it counts as absent`,
+        ),
+      onEjected: ({ id, cause, untilAt }) => {
+        const seconds = Math.ceil((untilAt - clock.monotonic()) / 1000);
+        const why = cause === 'failures' ? 'calls to it failed' : 'it is much slower than the others';
+        log.warn(`${id} gets no calls for ${seconds} s, as ${why}`);
+      },
+      onRuleFailure: (error) => log.warn(`a load balancing rule threw, and the default rule picks: ${String(error)}`),
+    },
+  });
+}
+
+function settingsOf(calling: CallingOptions): ServiceSettings {
+  const settings: { -readonly [K in keyof CallingOptions]: CallingOptions[K] } = { ...calling };
+  delete settings.httpServices;
+  return settings;
+}
