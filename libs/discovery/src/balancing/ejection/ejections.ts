@@ -83,7 +83,6 @@ export class Ejections {
     const untilAt = now + Math.min(maxMs, baseMs * 2 ** (times - 1));
     const ejection = { id, cause, untilAt, times };
     this.#out.set(id, ejection);
-    this.#past.delete(id);
     this.#nextBackAt = Math.min(this.#nextBackAt, untilAt);
     this.#revision += 1;
     this.onEjected(ejection);
