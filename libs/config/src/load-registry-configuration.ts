@@ -10,6 +10,7 @@ import { clientOptions } from './options/client-options.js';
 import type { ClientSettings } from './options/client-options.js';
 import { instanceOptions, instanceRegistryOptions } from './options/instance-options.js';
 import type { InstanceSettings } from './options/instance-options.js';
+import { fillOptions } from './options/fill-options.js';
 import { replicationOptions } from './options/replication-options.js';
 import { serverOptions } from './options/server-options.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
@@ -68,7 +69,11 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       path: dashboardPath ?? '/',
       pathIsExplicit: dashboardPath !== undefined,
     },
-    server: binder.bindGroup<RegistryServerOptions>('eureka.server', { ...serverOptions, ...replicationOptions }),
+    server: binder.bindGroup<RegistryServerOptions>('eureka.server', {
+      ...serverOptions,
+      ...replicationOptions,
+      ...fillOptions,
+    }),
     instance,
     client: {
       ...client,

@@ -1,3 +1,4 @@
+import type { RegistryFillOptions } from './registry-fill-options.js';
 import type { RegistryReplicationOptions } from './registry-replication-options.js';
 
 /** Which set of defaults and rules holds: ours, or those of Spring Cloud Netflix 5.0. */
@@ -10,7 +11,7 @@ export type LeaseExpiry = 'exact' | 'twice';
 export type SelfPreservationMode = 'modern' | 'netflix';
 
 /** Every used key of `eureka.server.*`, named as Spring's bean properties are (server.md 7). */
-export interface RegistryServerOptions extends RegistryReplicationOptions {
+export interface RegistryServerOptions extends RegistryReplicationOptions, RegistryFillOptions {
   /**
    * Which defaults hold where a key is not set.
    * @default 'modern'
@@ -47,7 +48,7 @@ export interface RegistryServerOptions extends RegistryReplicationOptions {
    */
   readonly evictionCron: string | undefined;
   /**
-   * How long a node that found no peer to fill itself from holds back reads (netflix) and the banner, in ms.
+   * How long a node that found nothing to fill itself from holds back reads (netflix; modern at most so long) and the banner, in ms.
    * @default 300000
    */
   readonly waitTimeInMsWhenSyncEmpty: number;

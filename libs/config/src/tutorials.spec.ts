@@ -72,7 +72,6 @@ eureka:
     expect(notices.map(({ kind, key }) => [kind, key])).toEqual([
       ['spelling', 'eureka.shouldUseReadOnlyResponseCache'],
       ['spelling', 'eureka.server.numberRegistrySyncRetries'],
-      ['known-unused', 'eureka.server.registry-sync-retries'],
       ['spelling', 'eureka.server.defaultOpenForTrafficCount'],
     ]);
     expect(notices[0]?.text).toContain('eureka.server.use-read-only-response-cache');

@@ -1,4 +1,4 @@
-import { ByMode, optional, single, unusedBy } from './option.js';
+import { optional, single, unusedBy } from './option.js';
 import { booleanType, integerType, MOST_INT, textType } from './value-type.js';
 
 const count = integerType(0, MOST_INT);
@@ -6,16 +6,6 @@ const ms = integerType(0, MOST_INT);
 
 /** Keys of `eureka.server.*` about peers that have no effect (server.md 7). */
 export const knownReplicationOptions = {
-  ...unusedBy('registry', 'filling a node from its peers is not built yet', {
-    registrySyncRetries: single(count, new ByMode(0, 0), 'Rounds of filling an empty registry from the peers.', {
-      defaultText: '0; 5 when register-with-eureka is true',
-      netflix: 'numberRegistrySyncRetries',
-    }),
-    registrySyncRetryWaitMs: single(ms, 30_000, 'Wait between two such rounds.', {
-      unit: 'ms',
-      netflix: 'registrySyncRetryWaitMs',
-    }),
-  }),
   ...unusedBy('registry', 'each peer is sent one batch at a time, so that order is kept', {
     maxThreadsForPeerReplication: single(count, 20, 'Most batches on the way to one peer.', {
       netflix: 'maxThreadsForPeerReplication',

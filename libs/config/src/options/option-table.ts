@@ -17,6 +17,7 @@ import {
 import { discoveryInstanceOptions, drainOptions, metadataJsonOption } from './discovery-instance-options.js';
 import { timeoutOptions, tlsOptions, transportOptions } from './discovery-nested-options.js';
 import { instanceOptions, instanceRegistryOptions, knownInstanceOptions } from './instance-options.js';
+import { fillOptions } from './fill-options.js';
 import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
 import { below } from './option.js';
@@ -75,7 +76,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     knownSpringOptions,
   ),
   group('Registry', 'eureka.server', serverOptions, userOptions, knownServerOptions),
-  group('Replication', 'eureka.server', replicationOptions, knownReplicationOptions),
+  group('Replication', 'eureka.server', replicationOptions, fillOptions, knownReplicationOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',

@@ -1,3 +1,4 @@
+import type { RegistryFillOptions } from '../registry-fill-options.js';
 import type { RegistryReplicationOptions } from '../registry-replication-options.js';
 import type { RegistryServerOptions } from '../registry-server-options.js';
 import { ByMode, list, optional, single } from './option.js';
@@ -17,7 +18,7 @@ const duration = integerType(1, MOST_INT);
 const count = integerType(0, MOST_INT);
 const share = numberType(0, 1);
 
-type OwnOptions = Omit<RegistryServerOptions, keyof RegistryReplicationOptions>;
+type OwnOptions = Omit<RegistryServerOptions, keyof RegistryReplicationOptions | keyof RegistryFillOptions>;
 
 /** The used keys of `eureka.server.*` but those about peers (server.md 7); their types are held equal to RegistryServerOptions. */
 export const serverOptions: { readonly [K in keyof OwnOptions]: Option<OwnOptions[K]> } = {
@@ -55,7 +56,7 @@ export const serverOptions: { readonly [K in keyof OwnOptions]: Option<OwnOption
   waitTimeInMsWhenSyncEmpty: single(
     count,
     300_000,
-    'How long a node that found nothing to fill itself from holds back its warnings, and in netflix mode its reads.',
+    'How long a node that found nothing to fill itself from holds back its warnings and its reads; in modern mode at most start-deadline-ms counts.',
     { unit: 'ms', netflix: 'waitTimeInMsWhenSyncEmpty' },
   ),
   syncWhenTimestampDiffers: single(
