@@ -9,6 +9,15 @@ const ID = 'web1.example.com:orders:8080';
 const ONE = `${APP}/${ID}`;
 const WITHIN_MS = 1000;
 
+interface Cluster {
+  readonly node: string;
+  readonly peers: readonly {
+    readonly lastSuccessAt: number;
+    readonly lastLagMs: number;
+    readonly counts: Readonly<Record<string, number>>;
+  }[];
+}
+
 function instanceAt(node: RegistryServer, id = ID) {
   return node.registry.instance('ORDERS', id);
 }
@@ -116,6 +125,25 @@ describe('two registries that are peers', () => {
       'unavailable-replicas': '',
     });
     expect((await here.get('/', { accept: 'text/html' })).text).toContain(`<a href="${url}" title="available">`);
+  });
+
+  it('say how they get on with each other', async () => {
+    const cluster1 = (await here.get('/eureka/x/cluster')).json() as Cluster;
+    const cluster2 = (await there.get('/eureka/x/cluster')).json() as Cluster;
+    expect(cluster1.peers).toEqual([
+      expect.objectContaining({
+        url: `http://127.0.0.1:${there.port}/eureka/`,
+        state: 'available',
+        node: cluster2.node,
+        failuresInARow: 0,
+        waitingMs: 0,
+        dropped: { expired: 0, overflowing: 0 },
+      }),
+    ]);
+    const [peer] = cluster1.peers;
+    expect(peer?.lastLagMs).toBeLessThan(1000);
+    expect(Date.now() - (peer?.lastSuccessAt ?? 0)).toBeLessThan(60_000);
+    expect(peer?.counts).toMatchObject({ rejected: 0, registrationsWanted: 1, adopted: 1 });
   });
 });
 

@@ -3,6 +3,7 @@ import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import { serverUptime } from '../core/server-uptime.js';
+import type { PeerReport } from '../replication/peer-report.js';
 import type { Peers } from '../replication/peers/peers.js';
 import type { OwnInstance } from './own-instance.js';
 import { replicasOf } from './replicas.js';
@@ -41,6 +42,11 @@ export class ServerFacts {
 
   uptime(): string {
     return serverUptime(this.runsForMs());
+  }
+
+  /** Each peer with what is measured of it. */
+  peerReports(): readonly PeerReport[] {
+    return this.peers.reports();
   }
 
   replicas(): readonly Replica[] {

@@ -34,6 +34,13 @@ describe('EndpointCalls', () => {
     expect(connections.localAddress).toBe('127.0.0.1');
   });
 
+  it('tells of the headers that are wanted, and of no other', async () => {
+    const { calls } = await endpoint(status(200, { 'X-Eureka-Node': 'n;v=1', 'X-Other': 'x' }));
+    const wantedHeaders = ['x-eureka-node', 'x-missing'];
+    expect(await calls.send({ ...BEAT, wantedHeaders })).toMatchObject({ headers: { 'x-eureka-node': 'n;v=1' } });
+    expect(await calls.send(BEAT)).toMatchObject({ headers: undefined });
+  });
+
   it('unpacks gzip', async () => {
     const { registry, calls } = await endpoint((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });

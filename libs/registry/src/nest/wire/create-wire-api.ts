@@ -1,7 +1,9 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ServerCore } from '../registry-core.js';
+import type { Exchange } from '../replication/exchange.js';
 import type { ServerFacts } from '../server-facts.js';
 import { CollectionResource } from './collection-resource.js';
+import { ExchangeResource } from './exchange-resource.js';
 import { InstanceResource } from './instance-resource.js';
 import { RegistrationResource } from './registration-resource.js';
 import type { BodyLimits } from './registration-resource.js';
@@ -16,6 +18,7 @@ export function createWireApi(
   core: ServerCore,
   facts: ServerFacts,
   nodeId: string,
+  exchange: Exchange,
 ): WireApi {
   const limits: BodyLimits = {
     maxBodyBytes: server.maxBodyBytes,
@@ -32,7 +35,8 @@ export function createWireApi(
       registration: new RegistrationResource(core.leases, limits),
       instances: new InstanceResource(core.leases, limits),
       replication: new ReplicationResource(core.leases, limits, nodeId),
-      server: new ServerResource(facts, core.overrides, core.recentLeases),
+      exchange: new ExchangeResource(exchange.answers, server.maxBodyBytes),
+      server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId),
     }),
   );
 }

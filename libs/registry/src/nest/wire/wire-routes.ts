@@ -1,4 +1,5 @@
 import type { CollectionResource } from './collection-resource.js';
+import type { ExchangeResource } from './exchange-resource.js';
 import type { InstanceResource } from './instance-resource.js';
 import type { RegistrationResource } from './registration-resource.js';
 import type { ReplicationResource } from './replication-resource.js';
@@ -12,11 +13,19 @@ export interface WireResources {
   readonly registration: RegistrationResource;
   readonly instances: InstanceResource;
   readonly replication: ReplicationResource;
+  readonly exchange: ExchangeResource;
   readonly server: ServerResource;
 }
 
 /** Every path of the Eureka API, below mount point and version, with who may call it (server.md 1.4). The one list there is. */
-export function wireRoutes({ collections, registration, instances, replication, server }: WireResources): RouteTable {
+export function wireRoutes({
+  collections,
+  registration,
+  instances,
+  replication,
+  exchange,
+  server,
+}: WireResources): RouteTable {
   const routes: readonly Route[] = [
     { pattern: ['apps'], operations: { GET: { needs: 'reader', handle: collections.all } } },
     { pattern: ['apps', 'delta'], operations: { GET: { needs: 'reader', handle: collections.delta } } },
@@ -50,12 +59,16 @@ export function wireRoutes({ collections, registration, instances, replication, 
     { pattern: ['vips', '*'], operations: { GET: { needs: 'reader', handle: collections.vip } } },
     { pattern: ['svips', '*'], operations: { GET: { needs: 'reader', handle: collections.secureVip } } },
     { pattern: ['peerreplication', 'batch'], operations: { POST: { needs: 'peer', handle: replication.batch } } },
+    { pattern: ['x', 'replication', 'digest'], operations: { GET: { needs: 'peer', handle: exchange.digest } } },
+    { pattern: ['x', 'replication', 'leases'], operations: { GET: { needs: 'peer', handle: exchange.leases } } },
+    { pattern: ['x', 'replication', 'instances'], operations: { POST: { needs: 'peer', handle: exchange.instances } } },
     { pattern: ['asg', '*', 'status'], operations: { PUT: { needs: 'peer', handle: server.asg } } },
     { pattern: ['status'], operations: { GET: { needs: 'reader', handle: server.status } } },
     {
       pattern: ['serverinfo', 'statusoverrides'],
       operations: { GET: { needs: 'reader', handle: server.statusOverrides } },
     },
+    { pattern: ['x', 'cluster'], operations: { GET: { needs: 'reader', handle: server.cluster } } },
     { pattern: ['lastn'], operations: { GET: { needs: 'reader', handle: server.recentLeases } } },
   ];
   return new RouteTable(routes);
