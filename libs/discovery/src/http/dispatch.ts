@@ -1,3 +1,4 @@
+import { getMaxListeners, setMaxListeners } from 'node:events';
 import type { Candidate } from '../balancing/candidate.js';
 import type { CallOutcome } from './call-outcome.js';
 import type { Send, ServiceCall } from './service-call.js';
@@ -36,8 +37,11 @@ export function through(stages: readonly Interceptor[], last: Dispatch): Dispatc
 /** Why a signal of ours is aborted when the caller is not the reason: the instance took too long. */
 export const TIME_IS_UP = new DOMException('The service did not answer in time', 'TimeoutError');
 
-const NO_SIGNAL = new AbortController().signal;
+/** As many calls may share one signal, that of a request for instance, before Node warns of a leak: what its own `fetch` allows. */
+const SHARED_BY = 1500;
 
 export function exchangeOf<T>(call: ServiceCall, send: Send<T>): Exchange<T> {
-  return { call, send, trail: { tried: new Set(), attempts: 0 }, signal: call.signal ?? NO_SIGNAL, headers: {} };
+  const { signal = new AbortController().signal } = call;
+  if (getMaxListeners(signal) < SHARED_BY) setMaxListeners(SHARED_BY, signal);
+  return { call, send, trail: { tried: new Set(), attempts: 0 }, signal, headers: {} };
 }
