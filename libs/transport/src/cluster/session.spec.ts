@@ -59,6 +59,14 @@ describe('Session (RetryableEurekaHttpClientTest)', () => {
     expect(cluster.asked()).toEqual([1 + 2 + 1]);
   });
 
+  it('names a registry that was asked twice in a call once', async () => {
+    cluster = await Cluster.of([status(200)]);
+    await beat();
+    cluster.registry(0).answer = status(500);
+    const message = `No registry gave an answer: ${cluster.registry(0).url} answered 500 (2 attempts)`;
+    expect(await beat()).toMatchObject({ kind: 'failed', message });
+  });
+
   it('lets all out of quarantine when too many failed, and succeeds again', async () => {
     cluster = await Cluster.of([status(500), status(500), status(500)]);
     await beat();
