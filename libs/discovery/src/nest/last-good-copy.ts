@@ -15,7 +15,12 @@ export function lastGoodCopy(
   const directory = client.cacheDir || userCacheDirectory(process.platform, process.env, homeOfUser());
   if (directory === undefined) return undefined;
   const urls = [...client.serviceUrl.values()].flat();
-  const choice = [...urls, client.registryRefreshSingleVipAddress ?? '', ...client.fetchRemoteRegionsRegistry];
+  const choice = [
+    ...urls,
+    client.registryRefreshSingleVipAddress ?? '',
+    ...client.fetchRemoteRegionsRegistry,
+    ...(client.dns === undefined ? [] : [client.dns.domain]),
+  ];
   return new RegistryCopy(
     {
       file: copyPath(directory, applicationName, choice),
