@@ -13,6 +13,8 @@ export class ScriptedReads implements Pick<RegistryCalls, 'applications' | 'delt
   full: ScriptedRead = 'unreachable';
   changes: ScriptedRead = 'unreachable';
   ofVip: ScriptedRead = 'unreachable';
+  /** No answer comes before. */
+  delayed: Promise<void> | undefined;
 
   applications(options?: ReadOptions): Promise<CallOutcome<Applications>> {
     return this.#answer('full', this.full, options);
@@ -34,6 +36,7 @@ export class ScriptedReads implements Pick<RegistryCalls, 'applications' | 'delt
   async #answer(what: string, read: ScriptedRead, options?: ReadOptions): Promise<CallOutcome<Applications>> {
     this.asked.push(what);
     this.options.push(options);
+    if (this.delayed !== undefined) await this.delayed;
     if (read === 'hang') {
       await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
       return failed('aborted');

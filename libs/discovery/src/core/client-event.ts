@@ -10,16 +10,22 @@ export type ClientEvent =
   /** After each successful fetch, changed or not (client.md 1.10). */
   | { readonly type: 'registry-fetched'; readonly at: number; readonly changed: boolean }
   | { readonly type: 'fetch-failed'; readonly at: number; readonly message: string }
-  /** The status that this very instance has in the registry. */
+  /** No registry has answered yet: what is known comes from the copy on disk, as it was saved then. */
+  | { readonly type: 'copy-taken'; readonly at: number; readonly savedAt: number }
+  /** The status that an own instance has in the registry, each by its name where there are several. */
   | {
       readonly type: 'remote-status';
       readonly at: number;
+      readonly app: string;
+      readonly instanceId: string;
       readonly previous: InstanceStatus;
       readonly current: InstanceStatus;
     }
   | {
       readonly type: 'local-status';
       readonly at: number;
+      readonly app: string;
+      readonly instanceId: string;
       readonly previous: InstanceStatus;
       readonly current: InstanceStatus;
     };

@@ -1,4 +1,5 @@
 import type { CallOutcome } from '@nest-eureka/transport';
+import { credentialsAdvice } from './credentials-advice.js';
 
 /** What is asked of a registry about the own instance. */
 export type RegistrationPurpose = 'register' | 'heartbeat' | 'cancel';
@@ -18,9 +19,5 @@ export function registrationFailure(purpose: RegistrationPurpose, outcome: CallO
     return `${outcome.server} answered the ${word} with ${outcome.status}${hint}`;
   }
   if (outcome.reason !== 'unauthorized') return outcome.message;
-  const advice =
-    outcome.status === 403
-      ? 'The user of the service URL may not register'
-      : 'The registry refuses the credentials: check user and password of the service URL, or the bearer token';
-  return `${advice}. ${outcome.message}`;
+  return `${credentialsAdvice(outcome.status, 'register')}. ${outcome.message}`;
 }

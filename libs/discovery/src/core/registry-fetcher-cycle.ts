@@ -1,5 +1,6 @@
 import type { Applications } from '@nest-eureka/protocol';
 import type { Answered, CallFailure, CallOutcome, ReadOptions, RegistryCalls } from '@nest-eureka/transport';
+import { credentialsAdvice } from './credentials-advice.js';
 import type { LocalRegistry } from './local-registry.js';
 import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { FetchOutcome } from './registry-fetcher-outcome.js';
@@ -21,8 +22,13 @@ interface CycleLimits {
   readonly timeoutMs: number;
 }
 
-/** Gives other work of the process its turn. */
-export type Pause = () => Promise<void>;
+/** Whom a fetch works for. */
+export interface CycleHost {
+  /** Gives other work of the process its turn. */
+  pause(): Promise<void>;
+  /** A whole registry has come. Ends when it may be taken over: nothing else changes the local one any more. */
+  readyForAnswer(): Promise<void>;
+}
 
 /**
  * One fetch: a delta where that will do, else the whole registry (client.md 2.1-2.5). Nothing is taken over once the signal
@@ -35,7 +41,7 @@ export class RegistryFetcherCycle {
     private readonly settings: FetcherCycleSettings,
     private readonly doubt: EmptyAnswerDoubt,
     private readonly reconciliation: RegistryReconciliation,
-    private readonly pause: Pause,
+    private readonly host: CycleHost,
   ) {}
 
   async run(limits: CycleLimits): Promise<FetchOutcome> {
@@ -79,6 +85,8 @@ export class RegistryFetcherCycle {
       const message = `${answer.server} answered ${answer.status} without a registry`;
       return { kind: 'failed', reason: 'unreadable', message };
     }
+    await this.host.readyForAnswer();
+    if (limits.signal.aborted) return STOPPED;
     if (!this.doubt.believes(document)) return this.#doubted(answer.server);
     const registry = versionsDelta === undefined ? document : { ...document, versionsDelta };
     const changed = await this.registry.replaceInTurns(registry, this.#nextTurn(limits));
@@ -99,7 +107,7 @@ export class RegistryFetcherCycle {
   }
 
   #nextTurn({ signal }: CycleLimits): NextTurn {
-    return () => this.pause().then(() => !signal.aborted);
+    return () => this.host.pause().then(() => !signal.aborted);
   }
 
   #options(limits: CycleLimits): ReadOptions {
@@ -120,6 +128,7 @@ function documentOf({ status, value }: Answered<Applications>): Applications | u
   return status === 200 ? value : undefined;
 }
 
-function failure({ reason, message }: CallFailure): FetchOutcome {
-  return { kind: 'failed', reason, message };
+function failure({ reason, status, message }: CallFailure): FetchOutcome {
+  const advice = reason === 'unauthorized' ? `${credentialsAdvice(status, 'read the registry')}. ` : '';
+  return { kind: 'failed', reason, message: advice + message };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { deltaOf, knownInstance, registryOf } from '../../spec-support/known-instances.js';
+import { passTime } from '../../spec-support/pass-time.js';
 import { ScriptedReads } from '../../spec-support/scripted-reads.js';
 import type { ClientEvent } from './client-event.js';
 import { LocalRegistry } from './local-registry.js';
@@ -13,9 +14,12 @@ import { RegistryFetcher } from './registry-fetcher.js';
 class OneFile implements CopyFiles {
   content: readonly string[] = [];
   reads = 0;
+  /** A read gives nothing before. */
+  delayed: Promise<void> | undefined;
 
   async *lines(): AsyncGenerator<string> {
     this.reads += 1;
+    await this.delayed;
     yield* this.content;
   }
 
@@ -55,6 +59,7 @@ function fetching(clock: ManualClock, files: OneFile) {
   return { reads, events, registry, fetcher, ids };
 }
 
+const after = (clock: ManualClock, ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 const one = knownInstance({ instanceId: 'o1' });
 const two = knownInstance({ instanceId: 'o2' });
 
@@ -78,7 +83,50 @@ describe('a fetcher with a copy on disk', () => {
     const report = await fetcher.start();
     expect(ids()).toEqual(['o1']);
     expect(report).toMatchObject({ source: 'copy', staleSince: savedAt, lastFetchAt: undefined, failures: 1 });
-    expect(events.map(({ type }) => type)).toEqual(['fetch-failed']);
+    expect(events.map(({ type }) => type)).toEqual(['fetch-failed', 'copy-taken']);
+    expect(events[1]).toMatchObject({ savedAt });
+  });
+
+  it('takes the copy after a second when the registry hangs, however long its first fetch may last', async () => {
+    const { clock, files, savedAt } = await afterARun();
+    const { reads, fetcher, ids, events } = fetching(clock, files);
+    reads.full = 'hang';
+    void fetcher.start();
+    await clock.advanceAsync(990);
+    expect(ids()).toEqual([]);
+    await passTime(clock, 10);
+    expect(ids()).toEqual(['o1']);
+    expect(fetcher.report).toMatchObject({ source: 'copy', staleSince: savedAt, failures: 0 });
+    expect(events).toEqual([{ type: 'copy-taken', at: clock.now(), savedAt }]);
+    await fetcher.stop();
+  });
+
+  it('lets a slow registry have the last word over the copy', async () => {
+    const { clock, files } = await afterARun();
+    const { reads, fetcher, ids } = fetching(clock, files);
+    reads.full = registryOf([two]);
+    reads.delayed = after(clock, 1500);
+    const started = fetcher.start();
+    await passTime(clock, 1000);
+    expect(ids()).toEqual(['o1']);
+    await passTime(clock, 500);
+    await started;
+    expect(ids()).toEqual(['o2']);
+    expect(fetcher.report).toMatchObject({ source: 'registry', staleSince: undefined });
+    expect(files.reads).toBe(1);
+  });
+
+  it('leaves a copy aside that a slow disk gives after the registry has answered', async () => {
+    const { clock, files } = await afterARun();
+    const { reads, fetcher, ids, events } = fetching(clock, files);
+    reads.full = registryOf([two]);
+    reads.delayed = after(clock, 1500);
+    files.delayed = after(clock, 1800);
+    void fetcher.start();
+    await passTime(clock, 5000);
+    expect(ids()).toEqual(['o2']);
+    expect(events.map(({ type }) => type)).toEqual(['registry-fetched']);
+    await fetcher.stop();
   });
 
   it('goes on trying quickly then, and fetches in full', async () => {

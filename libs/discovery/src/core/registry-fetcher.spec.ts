@@ -197,7 +197,7 @@ describe('a registry fetcher', () => {
     reads.full = registryOf([one]);
     await fetcher.start();
     expect(types()).toEqual(['registry-fetched', 'remote-status']);
-    expect(events[1]).toMatchObject({ previous: 'UNKNOWN', current: 'UP' });
+    expect(events[1]).toMatchObject({ app: 'orders', instanceId: 'o1', previous: 'UNKNOWN', current: 'UP' });
     reads.changes = deltaOf([withAction('MODIFIED', { ...one, status: 'OUT_OF_SERVICE' })], 'OUT_OF_SERVICE_1_');
     await clock.advanceAsync(30_000);
     expect(events.at(-1)).toMatchObject({ type: 'remote-status', previous: 'UP', current: 'OUT_OF_SERVICE' });

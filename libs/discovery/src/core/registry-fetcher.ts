@@ -19,9 +19,12 @@ export interface FetcherDeps {
   readonly onEvent: ClientEventListener;
   /** The instances of this very application, as they are registered at that moment. @default none */
   readonly ownInstances?: () => readonly InstanceName[];
-  /** Where the registry comes from when nobody answers the first fetch. @default nowhere */
+  /** Where the registry comes from when nobody answers the first fetch soon. @default nowhere */
   readonly copy?: RegistryCopy;
 }
+
+/** The first fetch has this long before the copy stands in for it: a registry that hangs must not hold up a start. */
+const COPY_AFTER_MS = 1000;
 
 const NEVER_FETCHED: FetchReport = {
   source: 'none',
@@ -44,6 +47,9 @@ export class RegistryFetcher {
   #starting: Promise<FetchReport> | undefined;
   #running: Promise<FetchOutcome> | undefined;
   #cancelPlan: Cancel | undefined;
+  /** Once a registry has answered, a copy that comes late is not wanted. */
+  #isAnswered = false;
+  #copying: Promise<void> | undefined;
 
   constructor(
     private readonly registry: LocalRegistry,
@@ -56,7 +62,8 @@ export class RegistryFetcher {
     const doubt = new EmptyAnswerDoubt(registry, () => this.#ownInstances, disbelieveEmptyMs, clock);
     const pauses = { initialMs: 2 * intervalMs, maxMs: intervalMs * Math.max(2, backOffBound) };
     const reconciliation = new RegistryReconciliation(pauses, clock);
-    this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation, this.#pause);
+    const host = { pause: this.#pause, readyForAnswer: () => this.#readyForAnswer() };
+    this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation, host);
     this.#pace = new RegistryFetcherPace(settings, random);
   }
 
@@ -104,7 +111,9 @@ export class RegistryFetcher {
   async #fetch(): Promise<FetchOutcome> {
     const isFirst = this.#report === NEVER_FETCHED;
     const timeoutMs = isFirst ? this.settings.firstFetchTimeoutMs : this.settings.fetchTimeoutMs;
+    const endPatience = isFirst && this.deps.clock.after(COPY_AFTER_MS, () => void this.#takeCopy());
     const outcome = await this.#cycle.run({ signal: this.#abort.signal, timeoutMs });
+    if (endPatience) endPatience();
     if (outcome.kind === 'stopped') return outcome;
     if (outcome.kind === 'fetched') this.#succeeded(outcome.changed);
     else this.#failed(outcome.message);
@@ -134,14 +143,26 @@ export class RegistryFetcher {
     this.deps.onEvent({ type: 'fetch-failed', at, message });
   }
 
-  async #takeCopy(): Promise<void> {
+  #readyForAnswer(): Promise<void> {
+    this.#isAnswered = true;
+    return this.#copying ?? Promise.resolve();
+  }
+
+  /** Once; never rejects. */
+  #takeCopy(): Promise<void> {
+    this.#copying ??= this.#loadCopy().catch(() => undefined);
+    return this.#copying;
+  }
+
+  async #loadCopy(): Promise<void> {
     const copy = await this.deps.copy?.load();
-    if (copy === undefined || this.#isStopped) return;
+    if (copy === undefined || this.#isStopped || this.#isAnswered) return;
     // without a version the next fetch is a full one
     const registry = { ...copy.registry, versionsDelta: -1 };
     const changed = await this.registry.replaceInTurns(registry, () => this.#pause().then(() => !this.#isStopped));
     if (changed === undefined) return;
     this.#report = { ...this.#report, source: 'copy', staleSince: copy.savedAt };
+    this.deps.onEvent({ type: 'copy-taken', at: this.deps.clock.now(), savedAt: copy.savedAt });
   }
 
   /** What the registry has of this application's own instances, after each successful fetch (client.md 1.10). */
@@ -153,7 +174,7 @@ export class RegistryFetcher {
       const previous = before.get(key) ?? 'UNKNOWN';
       const current = this.registry.statusOf(app, instanceId);
       this.#remoteStatus.set(key, current);
-      if (current !== previous) this.deps.onEvent({ type: 'remote-status', at, previous, current });
+      if (current !== previous) this.deps.onEvent({ type: 'remote-status', at, app, instanceId, previous, current });
     }
   }
 }

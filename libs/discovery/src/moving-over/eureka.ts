@@ -214,6 +214,8 @@ export class Eureka extends EventEmitter<EurekaEvents> {
         return this.logger.warn('eureka heartbeat FAILED, will retry.', event.message);
       case 'fetch-failed':
         return this.logger.warn('Error fetching registry', event.message);
+      case 'copy-taken':
+        return this.logger.debug(event.type);
       case 'remote-status':
       case 'local-status':
         return this.logger.debug(`${event.type}: ${event.previous} -> ${event.current}`);

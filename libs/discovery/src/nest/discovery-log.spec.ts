@@ -54,6 +54,12 @@ describe('DiscoveryLog', () => {
     ]);
   });
 
+  it('says how old the copy is that stands in for the registry', () => {
+    expect(logOf(['the registry', { type: 'copy-taken', at: 5000, savedAt: 3_600_000 }])).toEqual([
+      'warn no registry has answered yet; services are looked up in the copy of 1970-01-01T01:00:00.000Z',
+    ]);
+  });
+
   it.each([
     [undefined, 'log A has left the registry'],
     ['Cancelling was refused', 'warn A: Cancelling was refused'],

@@ -54,6 +54,11 @@ export class DiscoveryLog {
       case 'fetch-failed':
         this.#failed('fetch', subject, event.message);
         break;
+      case 'copy-taken':
+        this.warn(
+          `no registry has answered yet; services are looked up in the copy of ${new Date(event.savedAt).toISOString()}`,
+        );
+        break;
       case 'remote-status':
       case 'local-status':
         break;

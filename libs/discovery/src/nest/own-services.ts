@@ -51,7 +51,16 @@ export class OwnServices {
       },
     });
     own.onChange(({ status: current }, { status: previous }) => {
-      if (current !== previous) this.#tell(own, { type: 'local-status', at: clock.now(), previous, current });
+      if (current === previous) return;
+      const { app } = own.info;
+      this.#tell(own, {
+        type: 'local-status',
+        at: clock.now(),
+        app,
+        instanceId: instanceIdOf(own.info),
+        previous,
+        current,
+      });
     });
     this.#all.push({ own, registration });
     registration.start();
