@@ -69,6 +69,20 @@ describe('createRule', () => {
     expect(made.map((one) => one.given)).toEqual([given]);
   });
 
+  it('hands the user’s rule its own picker of the snapshot before', () => {
+    const handed: (Picker | undefined)[] = [];
+    const own: Picker = { pick: () => nobody('all-down') };
+    class Remembering implements Rule {
+      build(_: Pool, previous?: Picker): Picker {
+        handed.push(previous);
+        return own;
+      }
+    }
+    const rule = createRule({ rule: Remembering, slowStartMs: 0 }, context());
+    pickerOver(rule, candidates(1), pickerOver(rule, candidates(1)));
+    expect(handed).toEqual([undefined, own]);
+  });
+
   it.each<[string, BalancerOptions]>([
     [
       'rule that throws when it picks',

@@ -27,7 +27,7 @@ export class RetryBudget {
   /** Tells of a request; its retries are not requests. */
   requested(now: number): void {
     this.#refill(now);
-    this.#tokens = Math.min(this.#burst, this.#tokens + this.#share);
+    this.#tokens += this.#share;
   }
 
   /** Whether a retry may be made; takes it out when so. */
@@ -38,6 +38,7 @@ export class RetryBudget {
     return true;
   }
 
+  /** Cuts off what is above the burst, what requests paid in included. */
   #refill(now: number): void {
     const passedMs = Math.max(0, now - (this.#refilledAt ?? now));
     this.#refilledAt = now;

@@ -160,6 +160,12 @@ describe('RetryBudget', () => {
     expect([19, 20]).toContain(retries);
   });
 
+  it('saves up no more than the burst from traffic', () => {
+    const budget = new RetryBudget({ share: 1, minPerSecond: 0, burst: 3 });
+    for (let request = 0; request < 50; request++) budget.requested(0);
+    expect([1, 2, 3, 4].map(() => budget.withdraw(0))).toEqual([true, true, true, false]);
+  });
+
   it('allows the smallest rate without traffic, and saves up no more than the burst', () => {
     const budget = new RetryBudget({ share: 0, minPerSecond: 2, burst: 5 });
     const drain = (now: number): number => {

@@ -59,6 +59,15 @@ describe('ZoneAwareLoadBalancer', () => {
     expect(zonesUsed({ a, b, c: [] })).toEqual(['a', 'b']);
   });
 
+  it('uses another zone when everybody of the drawn one is excluded', () => {
+    const all = zones();
+    busy(all.c[0]!, 2);
+    const rule = zoneAware(DEFAULT_RIBBON, seededRandom(7))(new RibbonRoundRobin());
+    const exclude = new Set([...all.a, ...all.b].map(({ id }) => id));
+    const picks = pickIds(pickerOver(rule, [...all.c, ...all.a, ...all.b]), 4, { exclude });
+    expect(picks.every((id) => id.startsWith('c'))).toBe(true);
+  });
+
   it('gives each zone a round of its own', () => {
     const all = zones();
     busy(all.c[0]!, 2);
