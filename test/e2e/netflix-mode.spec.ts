@@ -18,6 +18,7 @@ interface Lease {
 function withNobody(waitTimeInMsWhenSyncEmpty: number): RegistryOptions {
   return {
     defaults: 'netflix',
+    registrySyncRetries: 0,
     waitTimeInMsWhenSyncEmpty,
     instance: { registry: { defaultOpenForTrafficCount: 0 } },
   };

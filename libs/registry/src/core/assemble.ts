@@ -29,7 +29,7 @@ export interface RegistryParts {
 export interface ExtraListeners {
   readonly responseCache?: RegistryListener;
   readonly replicator?: RegistryListener;
-  readonly tombstones?: RegistryListener;
+  readonly tombstones?: RegistryListener | undefined;
   readonly watch?: RegistryListener;
   readonly metrics?: RegistryListener;
   readonly journal?: RegistryListener;

@@ -4,15 +4,18 @@ import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
 import type { ReadOnlyResponseCache, ResponseCache } from '../core/response-cache/response-cache.js';
+import { Tombstones } from '../replication/anti-entropy/tombstones.js';
 import { Replicator } from '../replication/replicator.js';
 import { Observers } from './observers.js';
-import { messageLives } from './replication/replication-settings.js';
+import { mayHavePeers, messageLives } from './replication/replication-settings.js';
 import { registrySettings, responseCacheSettings } from './registry-settings.js';
 
 /** The listeners that a server adds to the core. */
 export interface ServerListeners {
   readonly responseCache: ResponseCache | ReadOnlyResponseCache;
   readonly replicator: Replicator;
+  /** Undefined without peers. */
+  readonly tombstones: Tombstones | undefined;
   /** Whoever the host application adds. */
   readonly watch: Observers;
 }
@@ -44,6 +47,7 @@ export function createServerCore(
         settings: responseCacheSettings(configuration),
       }),
       replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.peek(id)),
+      tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,
       watch: new Observers(ownInstanceId, onError),
     }),
   );

@@ -6,6 +6,7 @@ import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { Cancel, LoopTask, TimerClock } from '@nest-eureka/time';
 import { logText } from './log-text.js';
 import type { ServerCore } from './registry-core.js';
+import { StartUp } from './replication/start-up.js';
 import { startScheduledLoop } from './scheduled-loop.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
 
@@ -19,6 +20,7 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
   readonly #stops: Cancel[] = [];
 
   constructor(
+    private readonly startUp: StartUp,
     @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
@@ -28,7 +30,6 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
   async onApplicationBootstrap(): Promise<void> {
     const { server, client } = this.configuration;
     const { core } = this;
-    core.openForTraffic(0);
     await this.#startEvictor();
     this.#every('registry.delta-retention', server.deltaRetentionTimerIntervalInMs, () =>
       core.changeLog.dropOlderThan(server.retentionTimeInMSInDeltaQueue),
@@ -70,6 +71,7 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   #evict(lateByMs: number): void {
+    if (!this.startUp.isOver) return;
     for (const lease of this.core.leases.evict(lateByMs)) {
       this.#logger.log(`Evicted ${logText(lease.app)}/${logText(lease.id)}: no renewal within its lease`);
     }

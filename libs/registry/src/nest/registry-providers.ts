@@ -17,6 +17,7 @@ import { OwnInstance } from './own-instance.js';
 import { pageHome } from './page/page-home.js';
 import { PageRoutes } from './page/page-routes.js';
 import { createServerPeers } from './replication/create-server-peers.js';
+import { Exchange } from './replication/exchange.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
@@ -62,6 +63,12 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
     useFactory: createServerPeers,
   },
   {
+    provide: Exchange,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_CLOCK, REGISTRY_NODE_ID],
+    useFactory: (configuration: RegistryConfiguration, core: ServerCore, clock: TimerClock, nodeId: string) =>
+      new Exchange(configuration, core, clock, nodeId),
+  },
+  {
     provide: ServerFacts,
     inject: [REGISTRY_CONFIGURATION, OwnInstance, Peers, REGISTRY_CLOCK],
     useFactory: (configuration: RegistryConfiguration, own: OwnInstance, peers: Peers, clock: TimerClock) =>
@@ -97,6 +104,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
+      Exchange,
     ],
     useFactory: createFront,
   },
@@ -110,11 +118,12 @@ function createFront(
   clock: TimerClock,
   isWholeApplication: boolean,
   nodeId: string,
+  exchange: Exchange,
 ): RegistryFront {
   const { contextPath, server } = configuration;
   const mount = `${contextPath}${server.apiPath}`;
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId),
+    createWireApi(configuration, core, facts, nodeId, exchange),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication)),
     gatekeeper,
     clock,

@@ -1,6 +1,7 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { RegistrySettings } from '../core/registry-settings.js';
 import type { ResponseCacheSettings } from '../core/response-cache/response-cache-settings.js';
+import { mayHavePeers } from './replication/replication-settings.js';
 import { DEFAULT_RESPONSE_CACHE_SETTINGS } from '../core/response-cache/response-cache-settings.js';
 
 /** An evicted instance counts as missing for this many of its renewal intervals (architecture section 5). */
@@ -39,8 +40,7 @@ export function registrySettings(configuration: RegistryConfiguration, ownInstan
     access:
       server.defaults === 'netflix'
         ? { mode: 'netflix', waitWhenEmptyMs: server.waitTimeInMsWhenSyncEmpty }
-        : // replication is yet to come: there is no peer to get in step with
-          { mode: 'modern', waitsForPeers: false },
+        : { mode: 'modern', waitsForPeers: mayHavePeers(configuration) },
   };
 }
 

@@ -11,7 +11,9 @@ import { OneRegistry } from './one-registry.js';
 import { OwnPortAnnouncement } from './own-port-announcement.js';
 import { Registry } from './registry.js';
 import { RegistryGuard } from './registry.guard.js';
+import { RegistryComparison } from './replication/registry-comparison.js';
 import { Replication } from './replication/replication.js';
+import { StartUp } from './replication/start-up.js';
 import { RegistryLoops } from './registry-loops.js';
 import { REGISTRY_PROVIDERS } from './registry-providers.js';
 import { SelfRegistration } from './self-registration.js';
@@ -37,6 +39,8 @@ function registryModule(isWholeApplication: boolean, configuration: Provider): R
       ConfigurationNotices,
       FrontInstaller,
       Replication,
+      StartUp,
+      RegistryComparison,
       RegistryLoops,
       SelfRegistration,
       OwnPortAnnouncement,

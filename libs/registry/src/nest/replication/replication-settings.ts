@@ -10,6 +10,11 @@ const ASK_INTERVAL_MS = 10_000;
 /** Answers to batches hold newer copies of instances at most. */
 const MAX_ANSWER_BYTES = 33_554_432;
 
+/** Whether there are addresses of nodes, of which all but this node's own are peers. */
+export function mayHavePeers({ client }: RegistryConfiguration): boolean {
+  return client.dns !== undefined || [...client.serviceUrl.values()].some((urls) => urls.length > 0);
+}
+
 /** What replication is told of the configuration. */
 export function replicationSettings(configuration: RegistryConfiguration, ownNodeId: string): ReplicationSettings {
   const { client, instance, server } = configuration;

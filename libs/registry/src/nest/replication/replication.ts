@@ -17,6 +17,7 @@ const FLUSH_MS = 500;
 @Injectable()
 export class Replication implements OnModuleInit, OnApplicationShutdown {
   #stop: Cancel | undefined;
+  #whenListed: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly peers: Peers,
@@ -25,6 +26,11 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
     @Inject(REGISTRY_SCHEDULER) private readonly scheduler: SchedulerRegistry,
     @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
   ) {}
+
+  /** Settles once the peers have been looked for. */
+  get whenListed(): Promise<void> {
+    return this.#whenListed;
+  }
 
   /** Before anything registers, so that nothing is missed. The start waits for no name server. */
   async onModuleInit(): Promise<void> {
@@ -39,8 +45,8 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
     const http = this.host.httpAdapter?.getHttpServer() as Server | undefined;
     // it may listen elsewhere than it is configured to, and only then knows which URL is its own
     http?.once('listening', () => void this.#refresh());
-    const refreshed = this.#refresh();
-    if (client.dns === undefined) await refreshed;
+    this.#whenListed = this.#refresh();
+    if (client.dns === undefined) await this.#whenListed;
   }
 
   async onApplicationShutdown(): Promise<void> {

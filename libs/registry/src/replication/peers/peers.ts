@@ -1,7 +1,7 @@
 import type { Endpoint } from '@nest-eureka/transport';
 import type { NodeIdentity } from '../node-identity.js';
 import type { Peer, PeerDeps } from '../peer.js';
-import type { PeerChange, PeerReport } from '../peer-report.js';
+import type { PeerChange, PeerReport, PeerState } from '../peer-report.js';
 import type { Replicator } from '../replicator.js';
 
 /** What a peer is told by the list that it is in. */
@@ -32,6 +32,13 @@ export class Peers {
   /** The peers that count: without URLs that lead to this node, or to a node that is listed already. */
   reports(): readonly PeerReport[] {
     return this.#listed.map(({ peer }) => peer.report).filter(({ state }) => state !== 'self' && state !== 'twin');
+  }
+
+  /** Where the peers are, and which of them answer. */
+  endpoints(): readonly { readonly endpoint: Endpoint; readonly state: PeerState }[] {
+    return this.#listed
+      .map(({ endpoint, peer }) => ({ endpoint, state: peer.state }))
+      .filter(({ state }) => state !== 'self' && state !== 'twin');
   }
 
   /** Reads the list anew; those that stay are left in peace. An empty list is not believed: the old peers stay. */
