@@ -41,12 +41,12 @@ async function startThree(app: string, delayMs = 0): Promise<HttpProcess[]> {
 
 /** Calls without a pause, several at once, until it is stopped; gives what came of each. */
 function load(workers: number, call: (number: number) => Promise<Response>) {
-  let isOver = false;
+  const over = new AbortController();
   let started = 0;
   let answered = 0;
   const failed: { readonly number: number; readonly error: unknown }[] = [];
   const work = async (): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const number = started++;
       try {
         const response = await call(number);
@@ -65,7 +65,7 @@ function load(workers: number, call: (number: number) => Promise<Response>) {
     },
     failed,
     async stop() {
-      isOver = true;
+      over.abort();
       await ended;
     },
   };
