@@ -8,6 +8,7 @@ describe('the configuration of peers', () => {
       peerNodeReadTimeoutMs: 5000,
       maxTimeForReplication: 30_000,
       maxElementsInPeerReplicationPool: 10_000,
+      peersByAddress: false,
       replicationLingerMs: 500,
       replicationLingerToOwnNodesMs: 50,
     });

@@ -6,6 +6,11 @@ export interface RegistryReplicationOptions {
    */
   readonly peerEurekaNodesUpdateIntervalMs: number;
   /**
+   * Takes each address that the host of a service URL has for a node of its own, as behind a headless service.
+   * @default false
+   */
+  readonly peersByAddress: boolean;
+  /**
    * How long a connection to a peer may take, in ms.
    * @default modern 1000, netflix 200
    */

@@ -1,7 +1,7 @@
 import type { RegistryReplicationOptions } from '../registry-replication-options.js';
 import { ByMode, single } from './option.js';
 import type { Option } from './option.js';
-import { integerType, MOST_INT } from './value-type.js';
+import { booleanType, integerType, MOST_INT } from './value-type.js';
 
 const duration = integerType(1, MOST_INT);
 const pause = integerType(0, MOST_INT);
@@ -15,6 +15,11 @@ export const replicationOptions: {
     unit: 'ms',
     netflix: 'peerEurekaNodesUpdateIntervalMs',
   }),
+  peersByAddress: single(
+    booleanType,
+    false,
+    'Takes each address that the host of a service URL has for a node of its own, as behind a headless service.',
+  ),
   peerNodeConnectTimeoutMs: single(duration, new ByMode(1_000, 200), 'Connect timeout towards peers.', {
     unit: 'ms',
     netflix: 'peerNodeConnectTimeoutMs',

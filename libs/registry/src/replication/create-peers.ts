@@ -10,12 +10,16 @@ import type { Sender } from './peer-calls.js';
 import { Peer } from './peer.js';
 import type { PeerSettings } from './peer.js';
 import type { PeerChange } from './peer-report.js';
+import { expandEndpoints } from './peers/expand-endpoints.js';
+import type { NameLookup } from './peers/expand-endpoints.js';
 import { Peers } from './peers/peers.js';
 import { ReplicationQueue } from './replication-queue.js';
 import type { Replicator } from './replicator.js';
 
 export interface ReplicationSettings {
   readonly servers: ServerListSettings;
+  /** See `ExpandOptions.byAddress`. */
+  readonly byAddress: boolean;
   readonly connections: ConnectionSettings;
   /** Undefined: the runtime's own authorities. */
   readonly tls: TlsSettings | undefined;
@@ -34,6 +38,7 @@ export interface ReplicationDeps {
   /** Numbers in [0, 1). */
   readonly random: () => number;
   readonly resolveTxt: ResolveTxt;
+  readonly lookup: NameLookup;
   /** Whether a service URL is this node's own, as far as that can be told without asking. */
   readonly isOwn: (url: string) => boolean;
   readonly onChange: (change: PeerChange) => void;
@@ -48,7 +53,7 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
   const tls = settings.tls && new TlsFiles(settings.tls, { clock, onWarning });
   const answers = new ItemAnswers({ store, leases, clock }, settings.answers);
   return new Peers({
-    find: finder(settings.servers, deps),
+    find: finder(settings, deps),
     isOwn: deps.isOwn,
     replicator: deps.replicator,
     ownNodeId: settings.sender.nodeId,
@@ -76,10 +81,13 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
   });
 }
 
-function finder(servers: ServerListSettings, deps: ReplicationDeps): () => Promise<readonly Endpoint[]> {
-  const { dns } = servers;
-  if (dns !== undefined) return () => dnsServers(dns, servers.region, deps.resolveTxt, deps.onWarning);
+function finder(
+  { servers, byAddress }: ReplicationSettings,
+  { lookup, resolveTxt, onWarning }: ReplicationDeps,
+): () => Promise<readonly Endpoint[]> {
+  const { dns, region } = servers;
+  if (dns !== undefined) return () => dnsServers(dns, region, resolveTxt, onWarning);
   const { endpoints, unreadable } = configuredServers(servers);
-  for (const text of unreadable) deps.onWarning(`Not a service URL, so no peer: ${text}`);
-  return async () => endpoints;
+  for (const text of unreadable) onWarning(`Not a service URL, so no peer: ${text}`);
+  return () => expandEndpoints(endpoints, { byAddress, lookup, onWarning });
 }

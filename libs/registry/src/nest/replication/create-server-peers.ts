@@ -1,4 +1,4 @@
-import { Resolver } from 'node:dns/promises';
+import { Resolver, lookup } from 'node:dns/promises';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
 import { createPeers } from '../../replication/create-peers.js';
@@ -30,6 +30,11 @@ export function createServerPeers(
     clock,
     random: Math.random,
     resolveTxt: (name) => resolver.resolveTxt(name),
+    lookup: {
+      // as connections do it, so that a hosts file counts
+      addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+      services: (name) => resolver.resolveSrv(name),
+    },
     isOwn: (url) => isOwnUrl(url, ownAddress(configuration, own.address())),
     onChange: (change) => log.changed(change),
     onWarning: (message) => log.warn(message),

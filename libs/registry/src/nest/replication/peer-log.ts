@@ -16,7 +16,9 @@ export class PeerLog {
     const why = reason === undefined ? '' : `: it ${logText(reason)}`;
     switch (to) {
       case 'available':
-        this.#logger.log(`${peer} is available${since > 0 ? ` after ${since} failed calls` : ''}`);
+        this.#logger.log(
+          `${peer} is available${since > 0 ? ` after ${since} failed ${since === 1 ? 'call' : 'calls'}` : ''}`,
+        );
         break;
       case 'unavailable':
         this.#logger.warn(`${peer} is not available${why}. What it is to be told waits.`);

@@ -29,6 +29,7 @@ export function replicationSettings(configuration: RegistryConfiguration, ownNod
       preferSameZone: true,
       serviceUrlPollIntervalMs: server.peerEurekaNodesUpdateIntervalMs,
     },
+    byAddress: server.peersByAddress,
     connections: {
       connectTimeoutMs: server.peerNodeConnectTimeoutMs,
       readTimeoutMs: server.peerNodeReadTimeoutMs,

@@ -12,6 +12,8 @@ import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_SCHEDULER } from '../t
 const LOOP = 'registry.peers';
 /** What the last messages may take at shutdown, once no request comes in any more. */
 const FLUSH_MS = 500;
+/** What finding the peers may delay the start by, where name servers are asked. */
+const LIST_WITHIN_MS = 1000;
 
 /** Finds the peers, follows their list while the server runs, and sends the last messages when it ends. */
 @Injectable()
@@ -32,7 +34,7 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
     return this.#whenListed;
   }
 
-  /** Before anything registers, so that nothing is missed. The start waits for no name server. */
+  /** Before anything registers, so that nothing is missed. The start does not wait for a name server that hangs. */
   async onModuleInit(): Promise<void> {
     const { client, server } = this.configuration;
     if (client.dns === undefined && client.serviceUrl.size === 0) return;
@@ -46,12 +48,16 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
     // it may listen elsewhere than it is configured to, and only then knows which URL is its own
     http?.once('listening', () => void this.#refresh());
     this.#whenListed = this.#refresh();
-    if (client.dns === undefined) await this.#whenListed;
+    await Promise.race([this.#whenListed, this.#longEnough()]);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.#stop?.();
     await this.peers.close(FLUSH_MS);
+  }
+
+  #longEnough(): Promise<void> {
+    return new Promise((resolve) => void this.clock.after(LIST_WITHIN_MS, resolve));
   }
 
   #refresh(): Promise<void> {
