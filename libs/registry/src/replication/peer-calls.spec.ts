@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Connections, EndpointCalls, parseEndpoint } from '@nest-eureka/transport';
 import type { Endpoint } from '@nest-eureka/transport';
@@ -16,6 +17,7 @@ interface Received {
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 const closing: (() => void)[] = [];
@@ -27,8 +29,8 @@ afterEach(() => {
 async function peerThat(status: number, body = '', headers: Readonly<Record<string, string>> = {}) {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {
-    void text(request).then((sent) => {
-      received.push({ url: request.url, headers: request.headers, body: sent });
+    void buffer(request).then((bytes) => {
+      received.push({ url: request.url, headers: request.headers, body: bytes.toString(), bytes });
       if (status > 0) response.writeHead(status, headers).end(body);
     });
   });
@@ -99,6 +101,20 @@ describe('PeerCalls', () => {
     const { received, calls } = await peerThat(200);
     await calls.sendBatch([], { isPeerOurs: true, signal });
     expect(received[0]?.headers['x-eureka-node']).toBe('me;v=1');
+  });
+
+  it('packs large batches to a node of ours, and to nobody else', async () => {
+    const { received, calls } = await peerThat(200);
+    const items = Array.from({ length: 100 }, (_, n) =>
+      itemOf(sampleMessage('Heartbeat', `web${n}:orders:8080`), true),
+    );
+    await calls.sendBatch(items, { isPeerOurs: true, signal });
+    await calls.sendBatch(items, toAny);
+    const [toOurs, other] = received;
+    expect(toOurs?.headers['content-encoding']).toBe('gzip');
+    expect(other?.headers).not.toHaveProperty('content-encoding');
+    expect(gunzipSync(toOurs?.bytes ?? '').toString()).toBe(other?.body);
+    expect(toOurs?.bytes.length).toBeLessThan(40 * items.length);
   });
 
   it('recognises a node of ours by its header', async () => {

@@ -1,6 +1,14 @@
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import { HEADERS, PATHS, decodeReplicationResponse, encodeReplicationList } from '@nest-eureka/protocol';
 import type { DecodeResult, ReplicationInstance, ReplicationInstanceResponse, WireFormat } from '@nest-eureka/protocol';
-import type { EndpointAnswer, EndpointCalls, EndpointFailure, EndpointRequest } from '@nest-eureka/transport';
+import type {
+  EndpointAnswer,
+  EndpointCalls,
+  EndpointFailure,
+  EndpointOutcome,
+  EndpointRequest,
+} from '@nest-eureka/transport';
 import type { BatchOutcome } from './batch-outcome.js';
 import { nodeHeader, readNodeHeader } from './node-identity.js';
 
@@ -23,9 +31,15 @@ export interface PeerCalls {
   sendBatch(items: readonly ReplicationInstance[], options: BatchOptions): Promise<BatchOutcome>;
 }
 
+/** A body below this is not worth packing. */
+const PACKED_FROM = 1024;
+
+const packed = promisify<string, zlib.ZlibOptions, Buffer>(zlib.gzip);
+
 type Responses = readonly ReplicationInstanceResponse[];
 
-/** Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2). */
+/** Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2).
+ * Only a node of ours is sent packed batches: Spring's servers refuse them. */
 export function createPeerCalls(endpoint: EndpointCalls, sender: Sender): PeerCalls {
   const headers = {
     [HEADERS.identityName]: 'DefaultServer',
@@ -33,11 +47,16 @@ export function createPeerCalls(endpoint: EndpointCalls, sender: Sender): PeerCa
     [HEADERS.identityId]: sender.address,
   };
   const headersToOwn = { ...headers, [HEADERS.node]: nodeHeader(sender.nodeId) };
+  const headersOfPacked = { ...headersToOwn, 'content-encoding': 'gzip' };
   return {
     async sendBatch(items, { isPeerOurs, signal }) {
-      const body = encodeReplicationList(items);
-      const outcome = await endpoint.send({ ...BATCH, body, headers: isPeerOurs ? headersToOwn : headers }, { signal });
-      return outcome.kind === 'failed' ? failure(outcome) : answer(outcome);
+      const text = encodeReplicationList(items);
+      if (isPeerOurs && text.length > PACKED_FROM) {
+        const body = await packed(text, { level: zlib.Z_BEST_SPEED });
+        return outcomeOf(await endpoint.send({ ...BATCH, body, headers: headersOfPacked }, { signal }));
+      }
+      const sent = { ...BATCH, body: text, headers: isPeerOurs ? headersToOwn : headers };
+      return outcomeOf(await endpoint.send(sent, { signal }));
     },
   };
 }
@@ -54,6 +73,10 @@ const BATCH: EndpointRequest<Responses> = {
   wantedHeaders: [HEADERS.node],
   decode: readResponses,
 };
+
+function outcomeOf(outcome: EndpointOutcome<Responses>): BatchOutcome {
+  return outcome.kind === 'failed' ? failure(outcome) : answer(outcome);
+}
 
 function answer({ status, value, headers }: EndpointAnswer<Responses>): BatchOutcome {
   if (status >= 200 && status < 300) {

@@ -30,7 +30,7 @@ describe('Peer', () => {
     expect(scripted.calls.map(({ items }) => items.length)).toEqual([250, 250, 100]);
   });
 
-  it('lets messages to a node of ours wait 50 ms, and tells it what a cancel ends', async () => {
+  it('lets messages to a node of ours wait 50 ms, heartbeats 500, and tells it what a cancel ends', async () => {
     const scripted = new ScriptedPeer();
     scripted.script = (items) => ({
       kind: 'delivered',
@@ -38,10 +38,19 @@ describe('Peer', () => {
       responses: items.map(() => ({ statusCode: 200, responseEntity: undefined })),
     });
     await scripted.met();
+    scripted.peer.submit(sampleMessage('Heartbeat', 'a'));
     scripted.peer.submit(sampleMessage('Cancel'));
     await scripted.clock.advanceAsync(50);
-    expect(scripted.batches[0]).toMatchObject([{ action: 'Cancel', lastDirtyTimestamp: 1000, status: undefined }]);
-    expect(scripted.peer.report).toMatchObject({ node: 'other', lastLagMs: 50, counts: { batches: 1, items: 1 } });
+    expect(scripted.batches[0]).toMatchObject([
+      { action: 'Heartbeat', id: 'a' },
+      { action: 'Cancel', lastDirtyTimestamp: 1000, status: undefined },
+    ]);
+    expect(scripted.peer.report).toMatchObject({ node: 'other', lastLagMs: 50, counts: { batches: 1, items: 2 } });
+    scripted.peer.submit(sampleMessage('Heartbeat', 'a', { since: 50 }));
+    await scripted.clock.advanceAsync(499);
+    expect(scripted.batches).toHaveLength(1);
+    await scripted.clock.advanceAsync(1);
+    expect(scripted.batches).toHaveLength(2);
   });
 
   it('keeps to the exact shape of Java towards any other', async () => {

@@ -16,7 +16,7 @@ export interface PeerSettings {
   readonly batchSize: number;
   /** How long a message waits for company. @default 500 (server.md 4.2) */
   readonly lingerMs: number;
-  /** The same towards nodes of ours. @default 50 */
+  /** The same towards nodes of ours; a heartbeat waits as long as to any other, since nobody waits for it. @default 50 */
   readonly lingerToOwnMs: number;
   /** How often a peer that is sent nothing is asked whether it is there. @default 10_000 */
   readonly askIntervalMs: number;
@@ -50,7 +50,8 @@ export class Peer {
   #node: NodeIdentity | undefined;
   /** Smaller than the settings' while the peer rejects batches, to find out which item it will not have. */
   #batchLimit: number;
-  #lingersFrom = 0;
+  /** When what waits is to leave, at the latest. */
+  #dueAt = 0;
   #lastCallAt = 0;
   #cancelTimer: Cancel = () => {};
   #sending: Promise<void> | undefined;
@@ -104,8 +105,9 @@ export class Peer {
     const { queue } = this.deps;
     const isFirst = queue.size === 0;
     queue.add(message);
-    if (!isFirst) return;
-    this.#lingersFrom = message.since;
+    const dueAt = message.since + this.#lingerMs(message);
+    if (!isFirst && dueAt >= this.#dueAt) return;
+    this.#dueAt = dueAt;
     this.#plan();
   }
 
@@ -139,8 +141,12 @@ export class Peer {
     // what failed is tried again as soon as the pause is over
     if (this.#pace.mustAsk || this.#pace.isFailing) return now;
     if (this.deps.queue.size === 0) return this.#lastCallAt + this.settings.askIntervalMs;
+    return this.#dueAt;
+  }
+
+  #lingerMs({ action }: ReplicationMessage): number {
     const { lingerMs, lingerToOwnMs } = this.settings;
-    return this.#lingersFrom + (this.#node === undefined ? lingerMs : lingerToOwnMs);
+    return this.#node === undefined || action === 'Heartbeat' ? lingerMs : lingerToOwnMs;
   }
 
   #send(): Promise<void> {
@@ -218,9 +224,7 @@ export class Peer {
   }
 
   #returnToQueue(batch: readonly ReplicationMessage[]): void {
-    const [first] = batch;
-    if (first === undefined) return;
-    this.#lingersFrom = first.since;
+    this.#dueAt = this.#lastCallAt;
     this.deps.queue.putBack(batch);
   }
 

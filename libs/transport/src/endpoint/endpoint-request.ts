@@ -13,8 +13,8 @@ export interface EndpointRequest<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query below the service URL, as `PATHS` of the protocol writes them. */
   readonly path: string;
-  /** A JSON document. @default none */
-  readonly body?: string;
+  /** A JSON document, as text or as the bytes that a `content-encoding` among the headers makes of it. @default none */
+  readonly body?: string | Uint8Array;
   /** @default none besides those of every request */
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers of the answer to be told of, in lower case. @default none */
