@@ -18,11 +18,12 @@ export interface FakeDiscoveryOptions {
  */
 export class FakeDiscovery {
   /** What stands behind it; it can be told to break down, and has what the application registers. */
-  readonly registry = new MemoryRegistry();
+  readonly registry: MemoryRegistry;
   readonly clock: TimerClock;
 
   constructor(services: FakeServices = {}, { clock = systemClock }: FakeDiscoveryOptions = {}) {
     this.clock = clock;
+    this.registry = new MemoryRegistry(clock);
     for (const [service, instances] of Object.entries(services)) this.set(service, instances);
   }
 

@@ -33,7 +33,7 @@ export interface MemoryLine {
   ): Promise<CallOutcome<T>>;
 }
 
-/** Eureka's calls to a registry in memory. Regions and deadlines mean nothing to it. */
+/** Eureka's calls to a registry in memory. Regions mean nothing to it. */
 export class MemoryCalls implements RegistryCalls {
   readonly localAddress = '127.0.0.1';
 

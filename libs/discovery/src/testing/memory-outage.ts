@@ -1,7 +1,11 @@
+import type { TimerClock } from '@nest-eureka/time';
 import type { CallFailure, CallFailureReason, CallOptions } from '@nest-eureka/transport';
 
 /** How a registry that is out of order behaves: no connection, no answer, answers 500, or 401. */
 export type Outage = 'refuses' | 'hangs' | 'fails' | 'locks-out';
+
+/** Of a call that names no time of its own. */
+const READ_TIMEOUT_MS = 8000;
 
 export const MEMORY_SERVER = 'memory:';
 
@@ -11,9 +15,13 @@ const FAILURES: Readonly<Record<Exclude<Outage, 'hangs'>, readonly [CallFailureR
   'locks-out': ['unauthorized', 401],
 };
 
-/** What a caller gets during an outage; from a registry that hangs, nothing until the caller gives up. */
-export function failureOf(outage: Outage, options: CallOptions | undefined): CallFailure | Promise<CallFailure> {
-  if (outage === 'hangs') return untilGivenUp(options);
+/** What a caller gets during an outage; of a registry that hangs, nothing until the caller gives up or its time is over. */
+export function failureOf(
+  outage: Outage,
+  options: CallOptions | undefined,
+  clock: TimerClock,
+): CallFailure | Promise<CallFailure> {
+  if (outage === 'hangs') return untilGivenUp(options, clock);
   const [reason, status] = FAILURES[outage];
   return failure(reason, status);
 }
@@ -26,10 +34,17 @@ function failure(reason: CallFailureReason, status: number | undefined): CallFai
   return { kind: 'failed', reason, status, message: `${MEMORY_SERVER} ${reason}` };
 }
 
-function untilGivenUp(options: CallOptions | undefined): Promise<CallFailure> {
+function untilGivenUp(
+  { signal, timeoutMs = READ_TIMEOUT_MS }: CallOptions = {},
+  clock: TimerClock,
+): Promise<CallFailure> {
   return new Promise((resolve) => {
-    const giveUp = (): void => resolve(aborted());
-    if (options?.signal?.aborted === true) giveUp();
-    else options?.signal?.addEventListener('abort', giveUp, { once: true });
+    const cancelLimit = clock.after(timeoutMs, () => resolve(failure('timeout', undefined)));
+    const giveUp = (): void => {
+      cancelLimit();
+      resolve(aborted());
+    };
+    if (signal?.aborted === true) giveUp();
+    else signal?.addEventListener('abort', giveUp, { once: true });
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { Applications } from '@nest-eureka/protocol';
+import { ManualClock } from '@nest-eureka/time/testing';
 import type { CallOutcome } from '@nest-eureka/transport';
 import { anInstance } from './an-instance.js';
 import { MemoryRegistry } from './memory-registry.js';
@@ -91,7 +92,8 @@ describe('MemoryRegistry', () => {
   );
 
   it('answers nothing while it hangs, and lets go of who gives up', async () => {
-    const registry = new MemoryRegistry();
+    const clock = new ManualClock();
+    const registry = new MemoryRegistry(clock);
     registry.breakDown('hangs');
     const given = new AbortController();
     let answers = 0;
@@ -104,6 +106,10 @@ describe('MemoryRegistry', () => {
     given.abort();
     expect(await read).toMatchObject({ kind: 'failed', reason: 'aborted' });
     expect(await registry.clientCalls().delta({ signal: given.signal })).toMatchObject({ reason: 'aborted' });
+    expect(clock.pendingTimers).toBe(0);
+    const limited = registry.clientCalls().applications({ timeoutMs: 1000 });
+    await clock.advanceAsync(1000);
+    expect(await limited).toMatchObject({ kind: 'failed', reason: 'timeout' });
   });
 
   it('tells of each change at once, and knows nobody after a restart', () => {

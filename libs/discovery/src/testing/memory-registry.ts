@@ -1,6 +1,7 @@
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { Applications, InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
-import type { Cancel } from '@nest-eureka/time';
+import { systemClock } from '@nest-eureka/time';
+import type { Cancel, TimerClock } from '@nest-eureka/time';
 import type { CallOptions, CallOutcome, RegistryCalls } from '@nest-eureka/transport';
 import { MemoryCalls } from './memory-calls.js';
 import type { MemoryAnswer, RecordedCall } from './memory-calls.js';
@@ -17,6 +18,9 @@ export class MemoryRegistry {
   readonly #killed = new Map<string, InstanceInfo>();
   readonly #recorded: RecordedCall[] = [];
   #outage: Outage | undefined;
+
+  /** The clock ends calls to a registry that hangs. */
+  constructor(private readonly clock: TimerClock = systemClock) {}
 
   /** Puts instances in, as if they had registered. */
   add(...instances: readonly InstanceInfo[]): this {
@@ -111,7 +115,7 @@ export class MemoryRegistry {
     const outage = this.#outage;
     await Promise.resolve();
     if (options?.signal?.aborted === true) return aborted();
-    if (outage !== undefined) return failureOf(outage, options);
+    if (outage !== undefined) return failureOf(outage, options, this.clock);
     const { status, value } = respond();
     return { kind: 'answered', status, value, server: MEMORY_SERVER };
   }
