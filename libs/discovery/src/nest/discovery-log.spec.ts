@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { ClientEvent } from '../core/client-event.js';
 import { DiscoveryLog } from './discovery-log.js';
 
-function logOf(...events: readonly [subject: string, event: ClientEvent][]): string[] {
+function logOf(...events: readonly [subject: string, event: ClientEvent, status?: InstanceStatus][]): string[] {
   const lines: string[] = [];
   const keep = (level: string) => (message: unknown) => void lines.push(`${level} ${String(message)}`);
   const log = new DiscoveryLog({ log: keep('log'), warn: keep('warn'), error: keep('error') });
-  for (const [subject, event] of events) log.event(subject, event);
+  for (const [subject, event, status] of events) log.event(subject, event, status);
   return lines;
 }
 
@@ -45,6 +46,41 @@ describe('DiscoveryLog', () => {
 
   it('tells of each subject by itself', () => {
     expect(logOf(['A', heartbeatFailed], ['B', heartbeatFailed], ['A', heartbeat])).toHaveLength(3);
+  });
+
+  it('knows who it happens to again after a change of status', () => {
+    const lines = logOf(
+      ['A', registered(false), 'UP'],
+      ['A', heartbeatFailed, 'UP'],
+      ['A', heartbeatFailed, 'DOWN'],
+      ['A', heartbeat, 'DOWN'],
+      ['A', heartbeatFailed, 'UP'],
+    );
+    expect(lines).toEqual([
+      'log registered A (UP) with http://peer1/eureka/',
+      'warn A (UP): no answer; trying again until it works',
+      'log http://peer1/eureka/ takes the heartbeats of A (DOWN) again',
+      'warn A (UP): no answer; trying again until it works',
+    ]);
+  });
+
+  it('writes another reason of a failure that goes on, once in a minute', () => {
+    const failing = (at: number, message: string): [string, ClientEvent] => [
+      'A',
+      { type: 'fetch-failed', at, message },
+    ];
+    const lines = logOf(
+      failing(0, 'no answer within 3000 ms (2 attempts)'),
+      failing(59_999, 'answered 401'),
+      failing(60_000, 'no answer within 2999 ms (3 attempts)'),
+      failing(60_001, 'answered 401'),
+      failing(70_000, 'refused'),
+      failing(200_000, 'answered 401'),
+    );
+    expect(lines).toEqual([
+      'warn no answer within 3000 ms (2 attempts); trying again until it works',
+      'warn answered 401; trying again until it works',
+    ]);
   });
 
   it('writes one line without credentials for each fetch that begins to fail', () => {

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { InstanceStatus } from '@nest-eureka/protocol';
 import { maskCredentials } from '@nest-eureka/transport';
 import type { ClientEvent } from '../core/client-event.js';
 
@@ -8,12 +9,26 @@ export type DiscoveryLogger = Pick<Logger, 'log' | 'warn' | 'error'>;
 /** What is going on with one link: a heartbeat, a registration or a fetch of somebody. */
 type Link = 'registration' | 'fetch';
 
+/** A failure that was written. */
+interface Failure {
+  readonly reason: string;
+  readonly at: number;
+}
+
+type FailureEvent = Extract<ClientEvent, { readonly type: 'register-failed' | 'heartbeat-failed' | 'fetch-failed' }>;
+
+/** What differs from one failure to the next though its reason is the same. */
+const COUNTS = /\d+ (?:ms|attempts)/g;
+
+/** A failure that goes on for another reason, such as a password that a restarted registry refuses, is written after this. */
+const OTHER_REASON_MS = 60_000;
+
 /**
- * Writes what an operator wants to know under `EurekaDiscovery`: a failure when it begins and again when it is over, not each
- * time in between.
+ * Writes what an operator wants to know under `EurekaDiscovery`: a failure when it begins and again when it is over, in between
+ * only when its reason changes.
  */
 export class DiscoveryLog {
-  readonly #failing = new Set<string>();
+  readonly #failing = new Map<string, Failure>();
 
   constructor(private readonly logger: DiscoveryLogger = new Logger('EurekaDiscovery')) {}
 
@@ -29,30 +44,31 @@ export class DiscoveryLog {
     this.#write('error', message);
   }
 
-  /** `subject` is who it happens to, such as `ORDERS/host:orders:3000 (UP)`. */
-  event(subject: string, event: ClientEvent): void {
+  /** `subject` is who it happens to, such as `ORDERS/host:orders:3000`; `status` what that one says of itself at the moment. */
+  event(subject: string, event: ClientEvent, status?: InstanceStatus): void {
+    const who = status === undefined ? subject : `${subject} (${status})`;
     switch (event.type) {
       case 'registered':
-        if (!event.again) this.say(`registered ${subject} with ${event.server}`);
-        else this.#recovered('registration', subject, `${subject} is registered again, with ${event.server}`);
+        if (!event.again) this.say(`registered ${who} with ${event.server}`);
+        else this.#recovered('registration', subject, `${who} is registered again, with ${event.server}`);
         this.#failing.delete(key('registration', subject));
         break;
       case 'heartbeat':
-        this.#recovered('registration', subject, `${event.server} takes the heartbeats of ${subject} again`);
+        this.#recovered('registration', subject, `${event.server} takes the heartbeats of ${who} again`);
         break;
       case 'register-failed':
       case 'heartbeat-failed':
-        this.#failed('registration', subject, `${subject}: ${event.message}`);
+        this.#failed('registration', subject, event, `${who}: `);
         break;
       case 'cancelled':
-        if (event.message === undefined) this.say(`${subject} has left the registry`);
-        else this.warn(`${subject}: ${event.message}`);
+        if (event.message === undefined) this.say(`${who} has left the registry`);
+        else this.warn(`${who}: ${event.message}`);
         break;
       case 'registry-fetched':
         this.#recovered('fetch', subject, 'the registry can be read again');
         break;
       case 'fetch-failed':
-        this.#failed('fetch', subject, event.message);
+        this.#failed('fetch', subject, event);
         break;
       case 'copy-taken':
         this.warn(
@@ -76,10 +92,12 @@ export class DiscoveryLog {
     }
   }
 
-  #failed(link: Link, subject: string, message: string): void {
-    if (this.#failing.has(key(link, subject))) return;
-    this.#failing.add(key(link, subject));
-    this.warn(`${message}; trying again until it works`);
+  #failed(link: Link, subject: string, { message, at }: FailureEvent, who = ''): void {
+    const before = this.#failing.get(key(link, subject));
+    const reason = message.replaceAll(COUNTS, '');
+    if (before !== undefined && (before.reason === reason || at - before.at < OTHER_REASON_MS)) return;
+    this.#failing.set(key(link, subject), { reason, at });
+    this.warn(`${who}${message}; trying again until it works`);
   }
 
   #recovered(link: Link, subject: string, message: string): void {

@@ -80,7 +80,7 @@ export class OwnServices {
 
   #tell(own: OwnInstance, event: ClientEvent): void {
     const { app, status } = own.info;
-    this.core.log.event(`${app}/${instanceIdOf(own.info)} (${status})`, event);
+    this.core.log.event(`${app}/${instanceIdOf(own.info)}`, event, status);
     this.core.events.next(event);
   }
 }
