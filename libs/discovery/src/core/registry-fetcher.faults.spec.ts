@@ -65,6 +65,16 @@ async function timesAsked(
 }
 
 describe('a fetcher whose registry fails', () => {
+  it('says what to do about a registry that refuses the credentials', async () => {
+    const { reads, fetcher } = fetching();
+    reads.full = 'unauthorized';
+    const { lastFailure } = await fetcher.start();
+    expect(lastFailure?.message).toBe(
+      'The registry refuses the credentials: check user and password of the service URL, or the bearer token. ' +
+        'http://registry/eureka/: unauthorized',
+    );
+  });
+
   it('tries quickly at first while none has ever answered, then once in an interval', async () => {
     const party = fetching();
     party.reads.full = 'unreachable';
