@@ -12,7 +12,7 @@ export interface ServiceClientOptions {
   readonly url?: string;
   /**
    * A class with methods of the same names, which answer in the place of calls that fail, with the same arguments. A provider
-   * of the application, or made with what it wants injected.
+   * of the application; it need not be one when it wants nothing injected.
    */
   readonly fallback?: Type<object>;
   /** A 404 gives undefined. @default false */
