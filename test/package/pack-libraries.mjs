@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryDirectory } from '../interop/harness/paths.mjs';
 import { mustRun } from './must-run.mjs';
@@ -11,7 +11,14 @@ export async function packLibraries(destination) {
   await mustRun('npm', ['run', 'build'], { cwd: repositoryDirectory, withinMs: 600_000 });
   const output = await mustRun(
     'npm',
-    ['pack', '--workspaces', '--json', '--silent', '--pack-destination', destination],
+    [
+      'pack',
+      ...libraries().map((path) => `--workspace=${path}`),
+      '--json',
+      '--silent',
+      '--pack-destination',
+      destination,
+    ],
     {
       cwd: repositoryDirectory,
     },
@@ -27,4 +34,11 @@ export async function packLibraries(destination) {
       files: files.map(({ path }) => path),
     };
   });
+}
+
+/** The examples are workspaces as well, and are not for others. */
+function libraries() {
+  return readdirSync(join(repositoryDirectory, 'libs'))
+    .map((name) => join('libs', name))
+    .filter((path) => existsSync(join(repositoryDirectory, path, 'package.json')));
 }

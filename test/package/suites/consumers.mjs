@@ -70,6 +70,6 @@ async function runJest(folder, cwd, flags) {
     cwd,
     withinMs: WITHIN_MS,
   });
-  assert.match(output, /Tests: +2 passed, 2 total/);
+  assert.match(output, /Tests: +3 passed, 3 total/);
   assert.doesNotMatch(output, /did not exit|open handle|force exited/i);
 }

@@ -1,22 +1,31 @@
 import 'reflect-metadata';
+import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule, AsyncAppModule } from './app.module.js';
+import { clientsJourney } from './clients-journey.js';
 import { journey } from './journey.js';
+import { AsyncShopModule, ShopModule } from './shop.module.js';
 
 const [platform, style] = process.argv.slice(2);
 
 async function main(): Promise<void> {
-  const app = await NestFactory.create(
-    style === 'forRootAsync' ? AsyncAppModule : AppModule,
-    platform === 'fastify' ? new FastifyAdapter() : new ExpressAdapter(),
-    { logger: ['warn', 'error', 'fatal'], abortOnError: false },
-  );
+  const isAsync = style === 'forRootAsync';
+  const app = await start(isAsync ? AsyncAppModule : AppModule);
   await app.listen(0, '127.0.0.1');
-  await journey(app, await app.getUrl());
+  const url = await app.getUrl();
+  await journey(app, url);
+
+  process.env['EUREKA_CLIENT_SERVICEURL_DEFAULTZONE'] = `${url}/eureka/`;
+  await clientsJourney(await start(isAsync ? AsyncShopModule : ShopModule), `${url}/eureka/`);
   await app.close();
   console.log(`${platform}, ${style}: the whole journey`);
+}
+
+function start(module: Type): Promise<INestApplication> {
+  const adapter = platform === 'fastify' ? new FastifyAdapter() : new ExpressAdapter();
+  return NestFactory.create(module, adapter, { logger: ['warn', 'error', 'fatal'], abortOnError: false });
 }
 
 void main();

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const packages = ['registry', 'protocol', 'config', 'transport', 'time', 'time/testing'];
+const packages = [
+  'registry',
+  'discovery',
+  'discovery/testing',
+  'discovery/moving-over',
+  'protocol',
+  'config',
+  'transport',
+  'time',
+  'time/testing',
+];
 
 for (const name of packages.map((part) => `@nest-eureka/${part}`)) {
   const imported = await import(name);
