@@ -36,6 +36,17 @@ describe('Registration, coming', () => {
     expect([calls.sent, registration.report.state]).toEqual([[], 'idle']);
   });
 
+  it('goes on when whoever is told of it throws', async () => {
+    const setup = registrationSetup();
+    setup.events.push = () => {
+      throw new Error('a listener');
+    };
+    setup.registration.start();
+    await passTime(setup.clock, 61_000, 1000);
+    expect(setup.calls.sent.map(({ purpose }) => purpose)).toEqual(['register', 'heartbeat', 'heartbeat']);
+    expect(await setup.registration.cancel()).toBeUndefined();
+  });
+
   it('registers at once and then sends heartbeats with what it registered', async () => {
     const setup = await registered();
     await passTime(setup.clock, 65_000, 100);

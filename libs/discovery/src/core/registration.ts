@@ -2,7 +2,7 @@ import type { Cancel, TimerClock } from '@nest-eureka/time';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import type { CallOutcome, RegistryCalls } from '@nest-eureka/transport';
-import type { ClientEventListener } from './client-event.js';
+import type { ClientEvent, ClientEventListener } from './client-event.js';
 import type { OwnInstance } from './own-instance.js';
 import { outcomeOf } from './outcome-of.js';
 import { registrationFailure } from './registration-failure.js';
@@ -186,7 +186,7 @@ export class Registration {
     this.#schedule.registered(this.#now);
     const at = this.deps.clock.now();
     this.#record.registered(at);
-    this.deps.onEvent({ type: 'registered', at, server: outcome.server, again: this.#record.registrations > 1 });
+    this.#tell({ type: 'registered', at, server: outcome.server, again: this.#record.registrations > 1 });
     this.#settleRegistered(true);
   }
 
@@ -205,7 +205,7 @@ export class Registration {
       this.#schedule.renewed(this.#now);
       const at = this.deps.clock.now();
       this.#record.renewed(at);
-      this.deps.onEvent({ type: 'heartbeat', at, server: outcome.server });
+      this.#tell({ type: 'heartbeat', at, server: outcome.server });
     } else {
       this.#failed('heartbeat', outcome);
     }
@@ -218,7 +218,7 @@ export class Registration {
     const at = this.deps.clock.now();
     const message = registrationFailure(purpose, outcome);
     this.#record.failed(purpose, at, message);
-    this.deps.onEvent({ type: purpose === 'register' ? 'register-failed' : 'heartbeat-failed', at, message });
+    this.#tell({ type: purpose === 'register' ? 'register-failed' : 'heartbeat-failed', at, message });
   }
 
   /** A heartbeat is not worth waiting for: it cannot bring an instance back. */
@@ -249,7 +249,16 @@ export class Registration {
   }
 
   #cancelled(message: string | undefined): void {
-    this.deps.onEvent({ type: 'cancelled', at: this.deps.clock.now(), message });
+    this.#tell({ type: 'cancelled', at: this.deps.clock.now(), message });
+  }
+
+  /** A listener that throws in spite of its contract must end neither the heartbeats nor the process. */
+  #tell(event: ClientEvent): void {
+    try {
+      this.deps.onEvent(event);
+    } catch {
+      return;
+    }
   }
 
   #end(): void {

@@ -1,10 +1,11 @@
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import { detectAddress } from '../core/addresses/detect-address.js';
 import type { DetectedAddress } from '../core/addresses/detect-address.js';
 import { buildOwnInstance } from '../core/build-own-instance.js';
 import type { ListeningPort } from './lifecycle/listening-server.js';
+import { machineInterfaces } from './machine-interfaces.js';
 
 /** The own address as it can be told now; `localAddress` is that of the connection to the registry, where there is one yet. */
 export function ownAddress(
@@ -12,7 +13,7 @@ export function ownAddress(
   localAddress: string | undefined,
 ): DetectedAddress {
   return detectAddress({
-    interfaces: networkInterfaces(),
+    interfaces: machineInterfaces(),
     machineName: hostname(),
     hostname: instance.hostname,
     ipAddress: instance.ipAddress,
