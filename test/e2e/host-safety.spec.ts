@@ -64,6 +64,7 @@ async function survives(host: HostProcess, { rounds, how = 'SIGTERM', growthMb =
   expect(late.heapBytes - early.heapBytes).toBeLessThan(growthMb * MEGABYTE);
   expect(late.timers - early.timers).toBeLessThanOrEqual(5);
   expect(Math.max(...pings)).toBeLessThan(1000);
+  expect(late.longestDelayMs).toBeLessThan(1000);
   await ends(host, how);
   return late;
 }
