@@ -52,10 +52,13 @@ describe('a node that starts beside a running one', () => {
     });
     const closed = await lone.get('/eureka/apps');
     expect([closed.status, closed.headers['retry-after']]).toEqual([503, '1']);
+    expect((await lone.get(`${APP}/unheard-of`)).status).toBe(503);
     expect(await isReady(lone)).toBe(false);
     expect((await lone.get('/actuator/health/liveness', {})).status).toBe(200);
     expect((await lone.post(APP, aRegistration({ instanceId: 'early' }))).status).toBe(204);
     expect((await lone.put(`${APP}/early`)).status).toBe(200);
+    expect((await lone.get(`${APP}/early`)).status).toBe(200);
+    expect((await lone.put(`${APP}/unheard-of`)).status).toBe(404);
     expect((await lone.post('/eureka/peerreplication/batch/', '{"replicationList":[]}')).status).toBe(200);
   });
 

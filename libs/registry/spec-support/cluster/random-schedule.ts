@@ -23,7 +23,7 @@ export class RandomSchedule {
     this.cluster = new SimulatedCluster(places, random);
     this.cluster.skews = Array.from({ length: places }, () => Math.round((random() - 0.5) * 1_200_000));
     this.clients = Array.from({ length: CLIENTS }, (_, index) => {
-      return new SimulatedClient(this.cluster, `i-${index}`, index % places);
+      return new SimulatedClient(this.cluster, `i-${index}`, index % places, index % 2 === 0 ? 10 : 30);
     });
   }
 
@@ -36,7 +36,7 @@ export class RandomSchedule {
   async happen(times: number): Promise<void> {
     for (let step = 0; step < times; step++) {
       await this.#one();
-      await this.run(Math.round(this.random() ** 2 * 12_000));
+      await this.run(Math.round(this.random() ** 3 * 45_000));
     }
   }
 
@@ -86,8 +86,10 @@ export class RandomSchedule {
       ['change', () => client.isRunning && client.register({ status: this.random() < 0.5 ? 'UP' : 'STARTING' })],
       ['leave', () => client.isRunning && this.#leave(client)],
       ['die', () => this.#die(client)],
+      ['leave', () => client.isRunning && this.#leave(client)],
       ['move', () => (client.home = place)],
       ['cancel', () => node?.core.leases.cancel('ORDERS', client.id, 'client')],
+      ['metadata', () => this.#metadata(node, client)],
       ['metadata', () => this.#metadata(node, client)],
       ['override', () => this.#override(node, client)],
       ['no override', () => node?.core.leases.removeOverride('ORDERS', client.id, 'UNKNOWN', undefined, 'client')],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { appsHashCode } from '@nest-eureka/protocol';
 import { RandomSchedule } from '../../spec-support/cluster/random-schedule.js';
 import { randomNumbers } from '../../spec-support/cluster/random-numbers.js';
 
@@ -7,15 +8,17 @@ const SCHEDULES = Number(process.env['CLUSTER_SCHEDULES'] ?? 60);
 const FIRST = Number(process.env['CLUSTER_FIRST'] ?? 1);
 /** Two comparisons, and as long as a peer may take to be found again. */
 const HEALED_MS = 25_000;
+/** Until each client has beaten once more: who was cancelled by somebody else is back then. */
+const BEATEN_MS = 10_000;
 /** Until the last lease of those that fell silent is over, wherever it was taken over from. */
-const LEASES_OVER_MS = 75_000;
+const LEASES_OVER_MS = 150_000;
 
 /** Says what is wrong after one schedule; undefined when nothing is. */
 async function fault(seed: number): Promise<string | undefined> {
   const random = randomNumbers(seed);
   const schedule = new RandomSchedule(2 + (seed % 2), random);
   await schedule.start();
-  await schedule.happen(14);
+  await schedule.happen(25);
   await schedule.heal();
   await schedule.run(HEALED_MS);
   const faults: string[] = [];
@@ -23,20 +26,18 @@ async function fault(seed: number): Promise<string | undefined> {
   if (others.some((content) => String(content) !== String(first))) {
     faults.push(`contents differ: ${JSON.stringify(schedule.ids())} ${schedule.contents().join('\n\n')}`);
   }
+  await schedule.run(BEATEN_MS);
   for (const ids of schedule.ids()) {
     const missing = schedule.running().filter((id) => !ids.includes(id));
-    if (missing.length > 0) faults.push(`running but not listed: ${missing}`);
+    if (missing.length > 0) faults.push(`running but not listed: ${missing.join()}`);
   }
   await schedule.run(LEASES_OVER_MS);
   for (const ids of schedule.ids()) {
-    if (String(ids) !== String(schedule.running())) faults.push(`in the end ${ids} in place of ${schedule.running()}`);
+    if (String(ids) !== String(schedule.running()))
+      faults.push(`in the end ${ids.join()} in place of ${schedule.running().join()}`);
   }
-  const { hashes } = {
-    hashes: schedule.cluster.nodes.map(({ core }) =>
-      JSON.stringify([...core.store.statusCounts()].filter(([, n]) => n > 0).sort()),
-    ),
-  };
-  if (new Set(hashes).size > 1) faults.push(`hashes differ: ${hashes}`);
+  const hashes = new Set(schedule.cluster.nodes.map(({ core }) => appsHashCode(core.store.statusCounts())));
+  if (hashes.size > 1) faults.push(`hashes differ: ${[...hashes].join()}`);
   faults.push(...schedule.cluster.errors.map(String));
   schedule.cluster.killAll();
   return faults.length === 0 ? undefined : `seed ${seed}:\n${faults.join('\n')}\n${schedule.log.join('\n')}`;
@@ -51,14 +52,7 @@ describe('a cluster to which anything happens', () => {
         const found = await fault(seed);
         if (found !== undefined) faults.push(found);
       }
-      expect(
-        faults.length === 0
-          ? ''
-          : `${faults.length} faults, the first: ${faults[0]}\n${faults
-              .map((f) => f.split('\n').slice(0, 2))
-              .join('\n')
-              .slice(0, 3000)}`,
-      ).toBe('');
+      expect(faults).toEqual([]);
     },
     60_000 + SCHEDULES * 3_000,
   );

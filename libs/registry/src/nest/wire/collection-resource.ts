@@ -2,14 +2,13 @@ import type { AccessGate } from '../../core/access-gate.js';
 import type { Payload } from '../../core/response-cache/payload.js';
 import type { ResponseCache } from '../../core/response-cache/response-cache.js';
 import type { View } from '../../core/response-cache/view.js';
+import { closedReply } from './closed-reply.js';
+import type { ClosedAnswer } from './closed-reply.js';
 import { notFound } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
 import { asksForGzip, detailOf, encodingOf, segment } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
-
-/** What reads get while the registry is not to be read yet (architecture section 5). */
-export type ClosedAnswer = 403 | 503;
 
 /** Reads of many instances at once: the whole registry, its delta, an application, a VIP (server.md 1.4 A-C, L, M). */
 export class CollectionResource {
@@ -45,7 +44,7 @@ export class CollectionResource {
     this.#plain({ kind: 'secure-vip', address: segment(request, 1) }, request, '');
 
   #registry(view: View, request: WireRequest): Reply | Promise<Reply> {
-    if (!this.gate.shouldAllowAccess()) return this.#closed();
+    if (!this.gate.shouldAllowAccess()) return closedReply(this.settings.closedAnswer);
     if (!asksForGzip(request.http)) return this.#plain(view, request, '');
     const { format } = request.negotiated.collection;
     const found = this.cache.getGzip(view, encodingOf(format, detailOf(request.http), request.version));
@@ -53,19 +52,10 @@ export class CollectionResource {
   }
 
   #plain(view: View, request: WireRequest, absent: string): Reply | Promise<Reply> {
-    if (!this.gate.shouldAllowAccess()) return this.#closed();
+    if (!this.gate.shouldAllowAccess()) return closedReply(this.settings.closedAnswer);
     const { format, contentType } = request.negotiated.collection;
     const found = this.cache.get(view, encodingOf(format, detailOf(request.http), request.version));
     return whenReady(found, (payload) => payloadReply(payload, contentType, false, absent));
-  }
-
-  #closed(): Reply {
-    return {
-      kind: 'error',
-      status: this.settings.closedAnswer,
-      message: 'The registry has just started and is not in step yet; try again.',
-      headers: this.settings.closedAnswer === 503 ? { 'Retry-After': '1' } : {},
-    };
   }
 }
 

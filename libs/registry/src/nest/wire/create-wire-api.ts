@@ -33,7 +33,11 @@ export function createWireApi(
         closedAnswer: server.defaults === 'netflix' ? 403 : 503,
       }),
       registration: new RegistrationResource(core.leases, limits),
-      instances: new InstanceResource(core.leases, limits),
+      instances: new InstanceResource(
+        core.leases,
+        limits,
+        () => server.defaults === 'modern' && !core.accessGate.shouldAllowAccess(),
+      ),
       replication: new ReplicationResource(core.leases, limits, nodeId),
       exchange: new ExchangeResource(exchange.answers, server.maxBodyBytes),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId),

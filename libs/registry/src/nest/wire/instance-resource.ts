@@ -1,6 +1,7 @@
 import { encodeInstance } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
+import { closedReply } from './closed-reply.js';
 import { dirtyTimestampOf, statusValueOf } from './query-values.js';
 import { NOT_FOUND_EMPTY, OK, badRequest, notFound } from './reply.js';
 import type { Reply } from './reply.js';
@@ -16,6 +17,8 @@ export class InstanceResource {
   constructor(
     private readonly leases: LeaseService,
     private readonly limits: MetadataLimits,
+    /** Whether what is not here may only not be here yet; Java says 404 all the same (server.md 4.9). */
+    private readonly isFilling: () => boolean,
   ) {}
 
   readonly read = (request: WireRequest): Reply =>
@@ -88,6 +91,7 @@ export class InstanceResource {
   };
 
   #document(instance: InstanceInfo | undefined, request: WireRequest, status = 200): Reply {
+    if (instance === undefined && this.isFilling()) return closedReply(503);
     if (instance === undefined) return notFound('No such instance is registered.');
     const { format, contentType } = request.negotiated.entity;
     const body = encodeInstance(instance, encodingOf(format, 'full', request.version));
