@@ -2,7 +2,14 @@ import type { InstanceStatus } from '@nest-eureka/protocol';
 
 /** What happens in the client, for those who watch it. Instants are ms since the epoch; nothing holds credentials. */
 export type ClientEvent =
-  | { readonly type: 'registered'; readonly at: number; readonly server: string; readonly again: boolean }
+  /** A registry has taken the instance with that status; `again` from the second time on. */
+  | {
+      readonly type: 'registered';
+      readonly at: number;
+      readonly server: string;
+      readonly status: InstanceStatus;
+      readonly again: boolean;
+    }
   | { readonly type: 'register-failed'; readonly at: number; readonly message: string }
   | { readonly type: 'heartbeat'; readonly at: number; readonly server: string }
   | { readonly type: 'heartbeat-failed'; readonly at: number; readonly message: string }

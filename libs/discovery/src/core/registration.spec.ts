@@ -146,7 +146,7 @@ describe('Registration, staying', () => {
     expect(calls.purposes).toEqual(['register', 'heartbeat', 'register']);
     const [first, , again] = calls.sent;
     expect(again?.stamp).toBeGreaterThan(first?.stamp ?? 0);
-    expect(events.at(-1)).toMatchObject({ type: 'registered', again: true });
+    expect(events.at(-1)).toMatchObject({ type: 'registered', status: 'UP', again: true });
     expect(registration.report.registrations).toBe(2);
   });
 

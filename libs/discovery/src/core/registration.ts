@@ -186,7 +186,8 @@ export class Registration {
     this.#schedule.registered(this.#now);
     const at = this.deps.clock.now();
     this.#record.registered(at);
-    this.#tell({ type: 'registered', at, server: outcome.server, again: this.#record.registrations > 1 });
+    const again = this.#record.registrations > 1;
+    this.#tell({ type: 'registered', at, server: outcome.server, status: info.status, again });
     this.#settleRegistered(true);
   }
 

@@ -12,7 +12,7 @@ function logOf(...events: readonly [subject: string, event: ClientEvent, status?
 }
 
 const server = 'http://peer1/eureka/';
-const registered = (again: boolean): ClientEvent => ({ type: 'registered', at: 1, server, again });
+const registered = (again: boolean): ClientEvent => ({ type: 'registered', at: 1, server, status: 'UP', again });
 const heartbeat: ClientEvent = { type: 'heartbeat', at: 1, server };
 const heartbeatFailed: ClientEvent = { type: 'heartbeat-failed', at: 1, message: 'no answer' };
 const fetched: ClientEvent = { type: 'registry-fetched', at: 1, changed: true };
@@ -32,9 +32,9 @@ describe('DiscoveryLog', () => {
       ['A', heartbeat],
     );
     expect(lines).toEqual([
-      'log registered A with http://peer1/eureka/',
+      'log registered A (UP) with http://peer1/eureka/',
       'warn A: no answer; trying again until it works',
-      'log A is registered again, with http://peer1/eureka/',
+      'log A (UP) is registered again, with http://peer1/eureka/',
       'warn A: no answer; trying again until it works',
       'log http://peer1/eureka/ takes the heartbeats of A again',
     ]);
@@ -50,7 +50,7 @@ describe('DiscoveryLog', () => {
 
   it('knows who it happens to again after a change of status', () => {
     const lines = logOf(
-      ['A', registered(false), 'UP'],
+      ['A', registered(false), 'STARTING'],
       ['A', heartbeatFailed, 'UP'],
       ['A', heartbeatFailed, 'DOWN'],
       ['A', heartbeat, 'DOWN'],

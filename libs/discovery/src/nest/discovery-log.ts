@@ -46,7 +46,9 @@ export class DiscoveryLog {
 
   /** `subject` is who it happens to, such as `ORDERS/host:orders:3000`; `status` what that one says of itself at the moment. */
   event(subject: string, event: ClientEvent, status?: InstanceStatus): void {
-    const who = status === undefined ? subject : `${subject} (${status})`;
+    // a status that changed on the way is not the one that the registry has taken
+    const said = event.type === 'registered' ? event.status : status;
+    const who = said === undefined ? subject : `${subject} (${said})`;
     switch (event.type) {
       case 'registered':
         if (!event.again) this.say(`registered ${who} with ${event.server}`);
