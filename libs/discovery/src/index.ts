@@ -11,6 +11,8 @@ export type { InstanceWatch } from './nest/services/instance-watch.js';
 export type { CallingOptions, ServiceOptions } from './nest/calling/calling-options.js';
 export { LoadBalancer } from './nest/calling/load-balancer.js';
 export type { ExecuteOptions } from './nest/calling/load-balancer.js';
+export { ServiceClientProxy } from './nest/calling/service-client-proxy.js';
+export type { MessageClient } from './nest/calling/service-client-proxy.js';
 export { LoadBalancedFetch } from './nest/calling/load-balanced-fetch.js';
 export { LoadBalancedHttpModule } from './nest/calling/load-balanced-http.module.js';
 export { LoadBalancedHttpService } from './nest/calling/load-balanced-http-service.js';

@@ -72,6 +72,13 @@ export class ServiceCallers {
     return this.#callerOf(service)?.choose(wishes) ?? this.#unknown();
   }
 
+  /** Those that are UP. */
+  instancesOf(service: string): readonly ServiceInstance[] {
+    const { source } = this.deps;
+    const up = source.instancesOf(service).filter(({ status }) => status === 'UP');
+    return up.map((info) => source.serviceInstanceOf(info));
+  }
+
   /** Follows no registry any more. */
   close(): void {
     this.#stop();

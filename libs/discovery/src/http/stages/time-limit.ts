@@ -1,6 +1,5 @@
 import type { TimerClock } from '@nest-eureka/time';
 import { discard } from '../call-outcome.js';
-import type { CallOutcome } from '../call-outcome.js';
 import { TIME_IS_UP } from '../dispatch.js';
 import type { Interceptor } from '../dispatch.js';
 import { FollowingController } from '../following-controller.js';
@@ -13,12 +12,14 @@ export function timeLimit(defaultMs: number, clock: TimerClock): Interceptor {
     const controller = new FollowingController(exchange.signal);
     const cancel = limitMs > 0 ? clock.after(limitMs, () => controller.abort(TIME_IS_UP)) : () => {};
     const { signal } = controller;
-    const outcome = await unlessAborted(next({ ...exchange, signal }), signal, discard);
-    cancel();
-    controller.release();
-    if (!signal.aborted && outcome !== undefined) return outcome;
-    const ended: CallOutcome<never> =
-      signal.reason === TIME_IS_UP ? { type: 'timed-out', afterMs: limitMs } : { type: 'aborted' };
-    return ended;
+    try {
+      const outcome = await unlessAborted(next({ ...exchange, signal }), signal, discard);
+      if (!signal.aborted && outcome !== undefined) return outcome;
+      if (outcome !== undefined) discard(outcome);
+      return signal.reason === TIME_IS_UP ? { type: 'timed-out', afterMs: limitMs } : { type: 'aborted' };
+    } finally {
+      cancel();
+      controller.release();
+    }
   };
 }

@@ -1,3 +1,4 @@
+import { balancedDispatch } from '../../http/balanced-dispatch.js';
 import type { ServiceInstance } from '../../core/service-instance.js';
 import type { PickWishes } from '../../http/service-call.js';
 import type { ServiceCallers } from '../../http/service-callers.js';
@@ -6,6 +7,8 @@ import { targetOf, urlAt } from '../../http/service-url-rule.js';
 
 export interface ExecuteOptions extends LoadBalancingOptions {
   readonly signal?: AbortSignal;
+  /** Work that could not connect, so that nothing was sent, is begun again with another instance. @default false */
+  readonly restartable?: boolean;
 }
 
 /** Any host that may stand for a service does. */
@@ -21,22 +24,27 @@ export class LoadBalancer {
     return typeof chosen === 'string' ? undefined : chosen;
   }
 
+  /** Those that are UP, ejected ones included. */
+  instances(service: string): readonly ServiceInstance[] {
+    return this.callers.instancesOf(service);
+  }
+
   /**
    * Does the work with an instance: counted, limited in time and guarded like any call, and done again with another instance
-   * only with `idempotent`. Rejects with what the work rejects with, or with `NoInstanceException`.
+   * only with `idempotent` or `restartable`. Rejects with what the work rejects with, or with `NoInstanceException`.
    */
   async execute<T>(
     service: string,
     work: (instance: ServiceInstance, signal: AbortSignal) => T | Promise<T>,
     options: ExecuteOptions = {},
   ): Promise<T> {
-    const { idempotent = false, signal, timeoutMs, tryTimeoutMs, ...wishes } = options;
+    const { idempotent = false, restartable = idempotent, signal, timeoutMs, tryTimeoutMs, ...wishes } = options;
     const call = {
       service,
       method: '',
       path: '',
       wishes,
-      replayable: idempotent,
+      replayable: restartable,
       marked: idempotent,
       ...(signal === undefined ? {} : { signal }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -48,6 +56,11 @@ export class LoadBalancer {
     if (result.type === 'answered') return result.response;
     if (result.type === 'fallback') return result.answer.body as T;
     throw result.error;
+  }
+
+  /** For undici 7: `new Agent().compose(balancer.dispatchInterceptor())` calls services by name. */
+  dispatchInterceptor(): <D>(dispatch: D) => D {
+    return balancedDispatch(this.callers);
   }
 
   /** The URL with the instance in the place of its host; path, query and their encoding stay (client.md 6.8). */
