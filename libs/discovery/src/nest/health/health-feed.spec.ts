@@ -53,6 +53,25 @@ describe('HealthFeed', () => {
     expect(statuses).toEqual(['DOWN']);
   });
 
+  it('does not ask a check that hangs again before it has ended', async () => {
+    let asked = 0;
+    let answer = (_result: { status: string }): void => {};
+    const { clock, statuses, feed } = feeding(() => {
+      asked++;
+      return new Promise((resolve) => (answer = resolve));
+    });
+    feed.start();
+    await clock.advanceAsync(100_000);
+    expect([asked, statuses.at(-1)]).toEqual([1, 'DOWN']);
+    answer({ status: 'ok' });
+    await clock.advanceAsync(30_000);
+    expect(asked).toBe(2);
+    answer({ status: 'ok' });
+    await clock.advanceAsync(0);
+    expect(statuses.at(-1)).toBe('UP');
+    feed.freeze();
+  });
+
   it('asks again and again, and no more once frozen, whatever is still to come', async () => {
     let answer = (_result: { status: string }): void => {};
     let asked = 0;

@@ -27,6 +27,8 @@ export class HealthFeed {
   readonly #checks: ReadonlyMap<string, HealthCheck>;
   readonly #status: HealthStatus;
   readonly #loop: Loop;
+  /** Groups whose check has not ended yet, however long ago it was given up. */
+  readonly #underWay = new Set<string>();
 
   constructor(
     source: HealthSource,
@@ -56,19 +58,23 @@ export class HealthFeed {
   /** Never rejects. */
   async checkNow(): Promise<void> {
     const results = await Promise.all(
-      [...this.#checks].map(async ([group, check]) => [group, await this.#resultOf(check)] as const),
+      [...this.#checks].map(async ([group, check]) => [group, await this.#resultOf(group, check)] as const),
     );
     let status: InstanceStatus | undefined;
     for (const [group, result] of results) status = this.#status.observe(result, group) ?? status;
     if (status !== undefined) this.deps.onStatus(status);
   }
 
-  async #resultOf(check: HealthCheck): Promise<HealthResult> {
+  /** A check that hangs is not asked again before it ends: what it holds on to must not become more. */
+  async #resultOf(group: string, check: HealthCheck): Promise<HealthResult> {
+    if (this.#underWay.has(group)) return 'down';
+    this.#underWay.add(group);
+    const ended = resultOf(check).finally(() => this.#underWay.delete(group));
     let cancel = (): void => {};
     const timeUp = new Promise<HealthResult>((resolve) => {
       cancel = this.deps.clock.after(this.settings.timeoutMs, () => resolve('down'));
     });
-    const result = await Promise.race([resultOf(check), timeUp]);
+    const result = await Promise.race([ended, timeUp]);
     cancel();
     return result;
   }
