@@ -65,7 +65,7 @@ describe('HealthFeed', () => {
     await clock.advanceAsync(100_000);
     expect([asked, statuses.at(-1)]).toEqual([1, 'DOWN']);
     answer({ status: 'ok' });
-    await clock.advanceAsync(30_000);
+    await clock.advanceAsync(27_000);
     expect(asked).toBe(2);
     answer({ status: 'ok' });
     await passTime(clock, 10);
