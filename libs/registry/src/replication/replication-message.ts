@@ -32,24 +32,36 @@ export function messageOf(
 ): ReplicationMessage | undefined {
   if (event.origin !== 'client') return undefined;
   const { lease } = event;
-  const about = { app: lease.app, id: lease.id, override: undefined, since: now };
+  const { app, id } = lease;
+  // written out each time: a spread would cost a heartbeat ten times as much
   switch (event.type) {
     case 'renewed': {
       const expiresAt = now + lease.renewalIntervalMs;
-      return { ...about, action: 'Heartbeat', instance: lease.instance, override: overrideOf(lease.id), expiresAt };
+      return {
+        action: 'Heartbeat',
+        app,
+        id,
+        instance: lease.instance,
+        override: overrideOf(id),
+        since: now,
+        expiresAt,
+      };
     }
     case 'registered': {
       const expiresAt = now + (lives.registrationMs ?? lease.renewalIntervalMs);
-      return { ...about, action: 'Register', instance: event.sent, expiresAt };
+      return { action: 'Register', app, id, instance: event.sent, override: undefined, since: now, expiresAt };
     }
-    case 'cancelled':
-      return { ...about, action: 'Cancel', instance: event.previous, expiresAt: now + lives.changeMs };
+    case 'cancelled': {
+      const expiresAt = now + lives.changeMs;
+      return { action: 'Cancel', app, id, instance: event.previous, override: undefined, since: now, expiresAt };
+    }
     case 'status-changed':
     case 'status-confirmed': {
       // an override that came into force with a heartbeat: peers find out by themselves
       if (event.cause === 'renewal') return undefined;
       const action = event.cause === 'override-set' ? 'StatusUpdate' : 'DeleteStatusOverride';
-      return { ...about, action, instance: lease.instance, expiresAt: now + lives.changeMs };
+      const expiresAt = now + lives.changeMs;
+      return { action, app, id, instance: lease.instance, override: undefined, since: now, expiresAt };
     }
   }
 }

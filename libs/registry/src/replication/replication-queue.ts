@@ -11,6 +11,8 @@ export interface DroppedMessages {
 /** What one instance has waiting, oldest first. */
 type Waiting = Map<string, readonly ReplicationMessage[]>;
 
+const NOTHING: readonly ReplicationMessage[] = [];
+
 /**
  * What waits for one peer: of each instance the newest of each kind, in order. Bounded by instances × kinds and by `capacity`,
  * whatever the peer does. An instance keeps its place until everything of it has been taken.
@@ -50,7 +52,7 @@ export class ReplicationQueue {
     const key = keyOf(message);
     const queue = this.#returned.has(key) ? this.#returned : this.#waiting;
     const before = queue.get(key);
-    const after = absorb(before ?? [], message);
+    const after = absorb(before ?? NOTHING, message);
     const size = this.#size + after.length - (before?.length ?? 0);
     if (size > this.#capacity) {
       this.dropped.overflowing++;
