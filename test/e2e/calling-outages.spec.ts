@@ -115,9 +115,10 @@ describe('calls by name while providers fail', () => {
     expect(new Set(received).size).toBe(received.length);
     expect(received.length).toBeGreaterThan(300);
     expect(traffic.failed.length).toBeLessThanOrEqual(workers);
-    // each of them was under way at the one that died
+    // each of them was under way to the one that died; whether it was read there is another question
     const lost = traffic.failed.map(({ number }) => `POST /${number}`);
-    expect(lost.filter((request) => !providers[0]?.requests.includes(request))).toEqual([]);
+    const elsewhere = providers.slice(1).flatMap(({ requests }) => requests);
+    expect(lost.filter((request) => elsewhere.includes(request))).toEqual([]);
     await caller.close();
   });
 

