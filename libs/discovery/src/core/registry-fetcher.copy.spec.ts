@@ -64,13 +64,15 @@ const one = knownInstance({ instanceId: 'o1' });
 const two = knownInstance({ instanceId: 'o2' });
 
 /** A file as an earlier run left it, and the moment of that. */
-async function afterARun(): Promise<{ clock: ManualClock; files: OneFile; savedAt: number }> {
+async function afterARun(instances = [one]): Promise<{ clock: ManualClock; files: OneFile; savedAt: number }> {
   const [clock, files] = [new ManualClock(), new OneFile()];
   const { reads, fetcher } = fetching(clock, files);
-  reads.full = registryOf([one]);
-  await fetcher.start();
+  reads.full = registryOf(instances);
+  void fetcher.start();
+  // at once, but for the turns that a large registry takes
+  const savedAt = clock.now() + 10 * Math.floor(instances.length / 250);
+  await passTime(clock, 50);
   await fetcher.stop();
-  const savedAt = clock.now();
   await clock.advanceAsync(3_600_000);
   return { clock, files, savedAt };
 }
@@ -114,6 +116,21 @@ describe('a fetcher with a copy on disk', () => {
     expect(ids()).toEqual(['o2']);
     expect(fetcher.report).toMatchObject({ source: 'registry', staleSince: undefined });
     expect(files.reads).toBe(1);
+  });
+
+  it('finishes with a large copy before it takes over the answer', async () => {
+    const many = Array.from({ length: 600 }, (_, index) => knownInstance({ instanceId: `many-${index}` }));
+    const { clock, files } = await afterARun(many);
+    const { reads, fetcher, ids, registry } = fetching(clock, files);
+    reads.full = registryOf([two]);
+    reads.delayed = after(clock, 1010);
+    void fetcher.start();
+    await passTime(clock, 1000);
+    expect(registry.size).toBeGreaterThan(0);
+    await passTime(clock, 100);
+    expect(ids()).toEqual(['o2']);
+    expect(fetcher.report.source).toBe('registry');
+    await fetcher.stop();
   });
 
   it('leaves a copy aside that a slow disk gives after the registry has answered', async () => {
