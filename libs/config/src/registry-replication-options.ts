@@ -51,7 +51,7 @@ export interface RegistryReplicationOptions {
    */
   readonly replicationLingerMs: number;
   /**
-   * The same towards a peer that is a node of ours, in ms.
+   * The same for all but heartbeats towards a peer that is a node of ours, in ms.
    * @default modern 50, netflix 500
    */
   readonly replicationLingerToOwnNodesMs: number;

@@ -49,7 +49,7 @@ export const replicationOptions: {
   replicationLingerToOwnNodesMs: single(
     pause,
     new ByMode(50, 500),
-    'How long a message waits for company towards a peer that is a node of ours.',
+    'How long a message other than a heartbeat waits for company towards a peer that is a node of ours.',
     { unit: 'ms' },
   ),
 };
