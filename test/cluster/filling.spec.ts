@@ -83,6 +83,18 @@ describe('a node that starts beside a running one', () => {
     expect(performance.now() - from).toBeLessThan(10_000);
   }, 30_000);
 
+  it.each([
+    ['in rounds', { registrySyncRetries: 3, registrySyncRetryWaitMs: 100 }],
+    ['by default, since it registers with its peers', {}],
+  ])('fills itself in netflix mode %s', async (_what, options) => {
+    lone = await startRegistry();
+    await register(lone, ['a']);
+    const defaultZone = `http://127.0.0.1:${lone.port}/eureka/`;
+    const netflix = await startRegistry({ defaults: 'netflix', ...options, client: { serviceUrl: { defaultZone } } });
+    await until('it is filled', () => idsAt(netflix).length === 1);
+    await netflix.close();
+  });
+
   it('tells only a peer what it exchanges', async () => {
     lone = await startRegistry({
       users: [{ name: 'reader', password: 'secret', roles: ['reader'] }],

@@ -7,7 +7,7 @@ import { bucketOf, registryDigest } from './registry-digest.js';
 import type { Tombstones } from './tombstones.js';
 
 /** How many rows are made before others have their turn. */
-const SLICE = 2000;
+const SLICE = 300;
 
 export interface ExchangeAnswersDeps {
   readonly store: LeaseStore;
