@@ -142,6 +142,28 @@ describe('time limits', () => {
     expect(service.clock.pendingTimers).toBe(0);
   });
 
+  it("count against the instance when they are the caller's own, and not when the caller just goes", async () => {
+    const ejection = { consecutiveFailures: 1, maxShare: 1 };
+    const service = new ScriptedService({ loadBalancer: { rule: 'round-robin', ejection } });
+    service.instances = ['a'];
+    service.script = { a: [later().answer] };
+    const call = async (reason: Error): Promise<unknown> => {
+      const caller = new AbortController();
+      const outcome = service.call({ signal: caller.signal });
+      await settled();
+      caller.abort(reason);
+      const result = await outcome;
+      return result.type === 'failed' && result.error;
+    };
+    const gone = new DOMException('gone', 'AbortError');
+    expect(await call(gone)).toBe(gone);
+    expect(service.callers.choose('orders')).toMatchObject({ instanceId: 'a' });
+    const late = new DOMException('late', 'TimeoutError');
+    expect(await call(late)).toBe(late);
+    expect(service.callers.choose('orders')).toBe('all-ejected');
+    expect(service.tried).toEqual(['a', 'a']);
+  });
+
   it('leave no timer and no listener behind after an answer', async () => {
     const service = new ScriptedService({ tryTimeoutMs: 100 });
     const caller = new AbortController();

@@ -77,8 +77,15 @@ async function outcomeOf<T>(
   const tookMs = (): number => parts.clock.monotonic() - startedAt;
   const ended = (error: unknown): CallOutcome<T> => {
     if (!signal.aborted) return { type: 'failed', ...connectionFault(error), error, candidate, tookMs: tookMs() };
-    if (signal.reason !== TIME_IS_UP) return { type: 'aborted' };
-    return { type: 'failed', fault: 'timeout', sent: true, error: TIME_IS_UP, candidate, tookMs: tookMs() };
+    if (!isTimeout(signal.reason)) return { type: 'aborted' };
+    return {
+      type: 'failed',
+      fault: 'timeout',
+      sent: true,
+      error: signal.reason as unknown,
+      candidate,
+      tookMs: tookMs(),
+    };
   };
   try {
     const sending = send({ instance: parts.instanceOf(candidate), number: trail.attempts, headers, signal });
@@ -87,6 +94,12 @@ async function outcomeOf<T>(
   } catch (error) {
     return ended(error);
   }
+}
+
+/** Our own limits, and the caller's `AbortSignal.timeout()`: that somebody waited in vain does tell of the instance. */
+function isTimeout(reason: unknown): boolean {
+  // by name: under jest a DOMException is of another realm's Error
+  return (reason as { readonly name?: unknown } | null | undefined)?.name === TIME_IS_UP.name;
 }
 
 /** How the outcome reads in the instance's statistics. */
