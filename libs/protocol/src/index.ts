@@ -25,6 +25,8 @@ export { decodeApplicationsInSlices } from './slices/decode-applications-in-slic
 export type { SliceOptions } from './slices/decode-applications-in-slices.js';
 export { decodeReplicationList, decodeReplicationResponse } from './decode-replication.js';
 export { decodeStatusInfo } from './decode-status.js';
+export { newInstance, newLease } from './model/new-instance.js';
+export type { NewInstance } from './model/new-instance.js';
 export { EMPTY_TEXT_MAP } from './model/text-map.js';
 export { appsHashCode, appsHashCodeOf } from './apps-hash-code.js';
 export type { StatusCounts } from './apps-hash-code.js';

@@ -1,4 +1,5 @@
-import { leaseTimes, sampleInstance } from './sample-instance.js';
+import { newLease } from '@nest-eureka/protocol';
+import { sampleInstance } from './sample-instance.js';
 import type { SampleRegistry } from './sample-registry.js';
 
 /** Instances of one application that renew in step, until some of them fall silent. */
@@ -12,7 +13,7 @@ export class Fleet {
     readonly size: number,
     private readonly intervalSecs = 30,
   ) {
-    const leaseInfo = leaseTimes(intervalSecs, 3 * intervalSecs);
+    const leaseInfo = newLease(intervalSecs, 3 * intervalSecs);
     for (let n = 0; n < size; n++) {
       registry.leases.register(app, sampleInstance({ app, instanceId: `${app}-${n}`, leaseInfo }), 'client');
     }

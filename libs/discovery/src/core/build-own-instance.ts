@@ -1,3 +1,4 @@
+import { newInstance, newLease } from '@nest-eureka/protocol';
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import type { OwnInstanceConfiguration, OwnInstanceFacts } from './own-instance-facts.js';
 import { ownMetadata } from './own-instance-metadata.js';
@@ -19,36 +20,21 @@ export function buildOwnInstance(configuration: OwnInstanceConfiguration, facts:
   };
   const metadata = ownMetadata(configuration.metadataMap, ports, facts);
   const status: InstanceStatus = configuration.instanceEnabledOnit === true ? 'UP' : 'STARTING';
-  return {
+  return newInstance({
     instanceId: configuration.instanceId || metadata.get('instanceId') || derivedId(configuration, facts, ports),
     hostName,
     app: configuration.appname.toUpperCase(),
     ipAddr: ipAddress,
-    sid: 'na',
     status,
-    overriddenStatus: 'UNKNOWN',
     ...ports,
-    countryId: 1,
-    dataCenterInfo: { name: 'MyOwn' },
-    leaseInfo: {
-      renewalIntervalInSecs: configuration.leaseRenewalIntervalInSeconds,
-      durationInSecs: configuration.leaseExpirationDurationInSeconds,
-      registrationTimestamp: 0,
-      lastRenewalTimestamp: 0,
-      evictionTimestamp: 0,
-      serviceUpTimestamp: 0,
-    },
+    leaseInfo: newLease(configuration.leaseRenewalIntervalInSeconds, configuration.leaseExpirationDurationInSeconds),
     metadata,
     appGroupName: configuration.appGroupName?.toUpperCase(),
     ...ownUrls(configuration, ports, facts),
     vipAddress: configuration.virtualHostName,
     secureVipAddress: configuration.secureVirtualHostName,
-    isCoordinatingDiscoveryServer: false,
-    lastUpdatedTimestamp: undefined,
-    lastDirtyTimestamp: undefined,
-    actionType: undefined,
     asgName: configuration.aSGName,
-  };
+  });
 }
 
 /** `machine:application:port`; what is missing goes with its colon (client.md 4.2). */

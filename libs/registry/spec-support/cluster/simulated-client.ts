@@ -1,5 +1,6 @@
+import { newLease } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { leaseTimes, sampleInstance } from '../sample-instance.js';
+import { sampleInstance } from '../sample-instance.js';
 import type { SimulatedCluster } from './simulated-cluster.js';
 import type { SimulatedNode } from './simulated-node.js';
 
@@ -18,7 +19,7 @@ export class SimulatedClient {
     /** Between heartbeats; a lease lasts three of them. */
     private readonly intervalSecs = 10,
   ) {
-    this.#instance = sampleInstance({ instanceId: id, leaseInfo: leaseTimes(intervalSecs, 3 * intervalSecs) });
+    this.#instance = sampleInstance({ instanceId: id, leaseInfo: newLease(intervalSecs, 3 * intervalSecs) });
   }
 
   get isRunning(): boolean {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { newLease } from '@nest-eureka/protocol';
 import fc from 'fast-check';
 import { chooseAtRandom, evictionLimit, findExpired } from './eviction.js';
 import type { Lease } from './lease.js';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { MODERN, NETFLIX, sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
 function fill({ leases }: SampleRegistry, app: string, count: number, durationInSecs = 90): void {
   for (let n = 1; n <= count; n++) {
-    const instance = sampleInstance({ app, instanceId: `${app}-${n}`, leaseInfo: leaseTimes(30, durationInSecs) });
+    const instance = sampleInstance({ app, instanceId: `${app}-${n}`, leaseInfo: newLease(30, durationInSecs) });
     leases.register(app, instance, 'client');
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { newLease } from '@nest-eureka/protocol';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
 import type { RegistryListener } from './registry-event.js';
 
@@ -19,7 +20,7 @@ describe('an eviction run', () => {
     const registry = sampleRegistry(ALL_AT_ONCE, undefined, () => ({ watch }));
     const ids = ['i-1', 'i-2', 'i-3'];
     for (const instanceId of ids) {
-      registry.leases.register('orders', sampleInstance({ instanceId, leaseInfo: leaseTimes(30, 90) }), 'client');
+      registry.leases.register('orders', sampleInstance({ instanceId, leaseInfo: newLease(30, 90) }), 'client');
       registry.leases.overrideStatus('orders', instanceId, 'OUT_OF_SERVICE', undefined, 'client');
     }
     registry.clock.advance(90_001);

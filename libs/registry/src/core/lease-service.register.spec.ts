@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { newLease } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Origin } from './origin.js';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { sampleRegistry } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
@@ -80,9 +81,9 @@ describe('LeaseService.register', () => {
 
   it('gives an older copy a new lease of its own duration, and peers that copy as it came', () => {
     const registry = sampleRegistry();
-    register(registry, { leaseInfo: leaseTimes(30, 300) });
+    register(registry, { leaseInfo: newLease(30, 300) });
     registry.clock.advance(5_000);
-    const older = sampleInstance({ lastDirtyTimestamp: 1, status: 'DOWN', leaseInfo: leaseTimes(10, 20) });
+    const older = sampleInstance({ lastDirtyTimestamp: 1, status: 'DOWN', leaseInfo: newLease(10, 20) });
     registry.leases.register('ORDERS', older, 'client');
     const lease = registry.store.find('ORDERS', 'i-1')!;
     expect([lease.durationMs, lease.renewalIntervalMs, lease.renewedAt]).toEqual([20_000, 30_000, 5_000]);
@@ -96,7 +97,7 @@ describe('LeaseService.register', () => {
 
   it("takes 90 s for an older copy that names no duration, not the existing copy's", () => {
     const registry = sampleRegistry();
-    register(registry, { leaseInfo: leaseTimes(30, 300) });
+    register(registry, { leaseInfo: newLease(30, 300) });
     register(registry, { lastDirtyTimestamp: 1, leaseInfo: undefined });
     expect(registry.store.find('ORDERS', 'i-1')?.durationMs).toBe(90_000);
   });

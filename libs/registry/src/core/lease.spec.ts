@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { newLease } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { Lease } from './lease.js';
 import type { LeaseExpiry } from './lease.js';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 
 function aLease(expiry: LeaseExpiry, durationInSecs = 90): { clock: ManualClock; lease: Lease } {
   const clock = new ManualClock();
-  return { clock, lease: new Lease(sampleInstance({ leaseInfo: leaseTimes(30, durationInSecs) }), clock, expiry) };
+  return { clock, lease: new Lease(sampleInstance({ leaseInfo: newLease(30, durationInSecs) }), clock, expiry) };
 }
 
 describe('Lease', () => {
@@ -57,7 +58,7 @@ describe('Lease', () => {
   it("takes Java's defaults where a registration names no times or nonsense", () => {
     const clock = new ManualClock();
     const silent = new Lease(sampleInstance({ leaseInfo: undefined }), clock, 'exact');
-    const odd = new Lease(sampleInstance({ leaseInfo: leaseTimes(0, -1) }), clock, 'exact');
+    const odd = new Lease(sampleInstance({ leaseInfo: newLease(0, -1) }), clock, 'exact');
     expect([silent.renewalIntervalMs, silent.durationMs]).toEqual([30_000, 90_000]);
     expect([odd.renewalIntervalMs, odd.durationMs]).toEqual([30_000, 90_000]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { newLease } from '@nest-eureka/protocol';
 import { Fleet, pass } from '../../spec-support/fleet.js';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { MODERN, MODERN_SELF_PRESERVATION, sampleRegistry } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
@@ -148,7 +149,7 @@ describe('who is missing', () => {
     expect([scopes(registry), fleet.listed]).toEqual([[], 6]);
   });
 
-  const lasting = sampleInstance({ instanceId: 'ORDERS-0', leaseInfo: leaseTimes(600, 1800) });
+  const lasting = sampleInstance({ instanceId: 'ORDERS-0', leaseInfo: newLease(600, 1800) });
 
   it.each<[string, string[], (registry: SampleRegistry) => void]>([
     ['was evicted and nothing more', ['ORDERS'], () => undefined],
@@ -170,7 +171,7 @@ describe('who is missing', () => {
     for (let n = 0; n < 4; n++) {
       registry.leases.register(
         'ORDERS',
-        sampleInstance({ instanceId: `i-${n}`, leaseInfo: leaseTimes(30, 10) }),
+        sampleInstance({ instanceId: `i-${n}`, leaseInfo: newLease(30, 10) }),
         'client',
       );
     }
@@ -196,7 +197,7 @@ describe('who is missing', () => {
     const registry = sampleRegistry();
     const fleet = new Fleet(registry, 'ORDERS', 10);
     for (let n = 0; n < 3; n++) {
-      const leaseInfo = leaseTimes(1_000_000, 10);
+      const leaseInfo = newLease(1_000_000, 10);
       registry.leases.register('ORDERS', sampleInstance({ instanceId: `odd-${n}`, leaseInfo }), 'client');
     }
     pass(registry, [fleet], 14 * MINUTE_MS);

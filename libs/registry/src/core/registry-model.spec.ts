@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { appsHashCode, appsHashCodeOf, applyDelta, INSTANCE_STATUSES } from '@nest-eureka/protocol';
+import { INSTANCE_STATUSES, applyDelta, appsHashCode, appsHashCodeOf, newLease } from '@nest-eureka/protocol';
 import type { Applications, InstanceInfo } from '@nest-eureka/protocol';
 import fc from 'fast-check';
 import type { LeaseExpiry } from './lease.js';
 import { NaiveRegistry } from '../../spec-support/naive-registry.js';
-import { leaseTimes, sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { sampleRegistry, UNGUARDED } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
 
@@ -29,7 +29,7 @@ function take(real: SampleRegistry, naive: NaiveRegistry, next: Step): [unknown,
   const report = { ...(dirty === undefined ? {} : { lastDirtyTimestamp: dirty }), overriddenStatus: overridden };
   switch (act) {
     case 'register': {
-      const leaseInfo = leaseTimes(30, next.durationInSecs);
+      const leaseInfo = newLease(30, next.durationInSecs);
       const changes = { status, overriddenStatus: overridden, lastDirtyTimestamp: dirty ?? 3, leaseInfo };
       const instance = sampleInstance({ app, instanceId: id, ...changes, ipAddr: `10.0.0.${ms % 256}` });
       naive.register(instance, origin);

@@ -1,4 +1,5 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
+import { newInstance, newLease } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import type { ListeningAddress } from './listening-address.js';
@@ -40,26 +41,14 @@ function instanceAt(address: ListeningAddress, configuration: RegistryConfigurat
   const port = portOf(instance.nonSecurePort);
   const securePort = isSecure && !instance.securePortEnabled ? address.port : portOf(instance.securePort);
   const base = `${address.scheme}://${instance.hostname}:${isSecure ? securePort : port}`;
-  return {
+  return newInstance({
     instanceId: instance.instanceId,
     hostName: instance.hostname,
     app: instance.appname.toUpperCase(),
     ipAddr: instance.ipAddress,
-    sid: 'na',
-    status: 'UP',
-    overriddenStatus: 'UNKNOWN',
     port: { number: port, enabled: !isSecure && instance.nonSecurePortEnabled },
     securePort: { number: securePort, enabled: isSecure || instance.securePortEnabled },
-    countryId: 1,
-    dataCenterInfo: { name: 'MyOwn' },
-    leaseInfo: {
-      renewalIntervalInSecs: instance.leaseRenewalIntervalInSeconds,
-      durationInSecs: instance.leaseExpirationDurationInSeconds,
-      registrationTimestamp: 0,
-      lastRenewalTimestamp: 0,
-      evictionTimestamp: 0,
-      serviceUpTimestamp: 0,
-    },
+    leaseInfo: newLease(instance.leaseRenewalIntervalInSeconds, instance.leaseExpirationDurationInSeconds),
     metadata: new Map([['management.port', String(address.port)], ...instance.metadataMap]),
     appGroupName: instance.appGroupName?.toUpperCase(),
     homePageUrl: instance.homePageUrl ?? `${base}${instance.homePageUrlPath}`,
@@ -71,7 +60,5 @@ function instanceAt(address: ListeningAddress, configuration: RegistryConfigurat
     isCoordinatingDiscoveryServer: true,
     lastUpdatedTimestamp: now,
     lastDirtyTimestamp: now,
-    actionType: undefined,
-    asgName: undefined,
-  };
+  });
 }
