@@ -6,6 +6,7 @@ import { Controller, Get, Inject, Module, Post, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationInfoManager, DiscoveryModule, EurekaClient } from '@nest-eureka/discovery';
 import { observeVitals } from './host-vitals.js';
+import type { HostVitals } from './host-vitals.js';
 
 /** Between two fetches that the host asks for by itself. */
 const PAUSE_MS = 5;
@@ -17,6 +18,9 @@ let flips = 0;
 /** An application as a client library meets it; a spec asks it how it is, and makes it do things. */
 @Controller()
 class HostController {
+  readonly #asked: ((vitals: HostVitals) => void)[] = [];
+  #pressing = false;
+
   constructor(
     @Inject(EurekaClient) private readonly client: EurekaClient,
     @Inject(ApplicationInfoManager) private readonly manager: ApplicationInfoManager,
@@ -31,12 +35,18 @@ class HostController {
   async vitals() {
     const services = this.client.getServices();
     const instances = services.reduce((sum, service) => sum + this.client.getInstances(service).length, 0);
-    return { ...(await vitals()), rounds, flips, instances, state: this.client.registration?.state };
+    return { ...(await this.#settled()), rounds, flips, instances, state: this.client.registration?.state };
+  }
+
+  /** Between two fetches: one that is under way holds its answer, as long as that is. */
+  #settled(): Promise<HostVitals> {
+    return this.#pressing ? new Promise((resolve) => this.#asked.push(resolve)) : vitals();
   }
 
   /** Fetches again and again, as fast as the registry answers, until the process ends. */
   @Post('press')
   press(): void {
+    this.#pressing = true;
     void this.#press();
   }
 
@@ -44,6 +54,7 @@ class HostController {
     for (;;) {
       await this.client.refresh();
       rounds++;
+      for (const answer of this.#asked.splice(0)) answer(await vitals());
       await pause(PAUSE_MS, undefined, { ref: false });
     }
   }
