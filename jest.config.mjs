@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // libraries are tested from their sources, without a build
   testEnvironmentOptions: { customExportConditions: ['@nest-eureka/source', 'node', 'node-addons'] },
+  // the suites that start processes wait more than they work
+  maxWorkers: '100%',
   roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', '<rootDir>/test/bench/'],
