@@ -59,6 +59,8 @@ export interface ConnectionSettings {
   /** For registries whose URL has no credentials. */
   readonly bearerToken?: BearerToken | undefined;
   readonly proxy?: ProxySettings | undefined;
+  /** Sent with each request. @default none besides those that belong to it */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly tls?: TlsSettings | undefined;
 }
 

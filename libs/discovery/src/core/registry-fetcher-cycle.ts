@@ -1,10 +1,16 @@
 import type { Applications } from '@nest-eureka/protocol';
-import type { Answered, CallFailure, CallOutcome, ReadOptions, RegistryCalls } from '@nest-eureka/transport';
+import type {
+  Answered,
+  CallFailure,
+  CallOutcome,
+  ReadOptions,
+  ReconciliationPace,
+  RegistryCalls,
+} from '@nest-eureka/transport';
 import { credentialsAdvice } from './credentials-advice.js';
 import type { LocalRegistry } from './local-registry.js';
 import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { FetchOutcome } from './registry-fetcher-outcome.js';
-import type { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
 import type { NextTurn } from './turns.js';
 
@@ -40,7 +46,7 @@ export class RegistryFetcherCycle {
     private readonly calls: Pick<RegistryCalls, 'applications' | 'delta' | 'vip'>,
     private readonly settings: FetcherCycleSettings,
     private readonly doubt: EmptyAnswerDoubt,
-    private readonly reconciliation: RegistryReconciliation,
+    private readonly reconciliation: ReconciliationPace,
     private readonly host: CycleHost,
   ) {}
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
+import { RegistryCopy } from '@nest-eureka/transport';
+import type { CopyFiles } from '@nest-eureka/transport';
 import { deltaOf, knownInstance, registryOf } from '../../spec-support/known-instances.js';
 import { passTime } from '../../spec-support/pass-time.js';
 import { ScriptedReads } from '../../spec-support/scripted-reads.js';
 import type { ClientEvent } from './client-event.js';
 import { LocalRegistry } from './local-registry.js';
-import { RegistryCopy } from './registry-copy.js';
-import type { CopyFiles } from './registry-copy-files.js';
 import { RegistryFetcher } from './registry-fetcher.js';
 
 /** One file in memory. */

@@ -1,16 +1,13 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
-import { maskCredentials } from '@nest-eureka/transport';
-import type { RegistryCalls } from '@nest-eureka/transport';
+import { FetchPace, ReconciliationPace, maskCredentials } from '@nest-eureka/transport';
+import type { RegistryCalls, RegistryCopy } from '@nest-eureka/transport';
 import type { ClientEventListener } from './client-event.js';
 import type { LocalRegistry } from './local-registry.js';
-import type { RegistryCopy } from './registry-copy.js';
 import { RegistryFetcherCycle } from './registry-fetcher-cycle.js';
 import { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { InstanceName } from './registry-fetcher-doubt.js';
 import type { FetchOutcome, FetchReport } from './registry-fetcher-outcome.js';
-import { RegistryFetcherPace } from './registry-fetcher-pace.js';
-import { RegistryReconciliation } from './registry-fetcher-reconciliation.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
 
 export interface FetcherDeps {
@@ -40,7 +37,7 @@ const NEVER_FETCHED: FetchReport = {
  */
 export class RegistryFetcher {
   readonly #cycle: RegistryFetcherCycle;
-  readonly #pace: RegistryFetcherPace;
+  readonly #pace: FetchPace;
   #remoteStatus = new Map<string, InstanceStatus>();
   readonly #abort = new AbortController();
   #report = NEVER_FETCHED;
@@ -61,10 +58,10 @@ export class RegistryFetcher {
     const { clock, random } = deps;
     const doubt = new EmptyAnswerDoubt(registry, () => this.#ownInstances, disbelieveEmptyMs, clock);
     const pauses = { initialMs: 2 * intervalMs, maxMs: intervalMs * Math.max(2, backOffBound) };
-    const reconciliation = new RegistryReconciliation(pauses, clock);
+    const reconciliation = new ReconciliationPace(pauses, clock);
     const host = { pause: this.#pause, readyForAnswer: () => this.#readyForAnswer() };
     this.#cycle = new RegistryFetcherCycle(registry, calls, settings, doubt, reconciliation, host);
-    this.#pace = new RegistryFetcherPace(settings, random);
+    this.#pace = new FetchPace(settings, random);
   }
 
   get report(): FetchReport {

@@ -1,9 +1,8 @@
 import { homedir } from 'node:os';
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
-import { diskFiles } from '../core/registry-copy-files.js';
+import { RegistryCopy, diskFiles } from '@nest-eureka/transport';
 import { copyPath, userCacheDirectory } from '../core/registry-copy-place.js';
-import { RegistryCopy } from '../core/registry-copy.js';
 
 /** The copy of the registry on disk, from the configuration; undefined where none is wanted or the user has no place for it. */
 export function lastGoodCopy(

@@ -98,7 +98,7 @@ export class EndpointCalls {
   }
 
   #headers(request: EndpointRequest<unknown>, authorization: string | undefined): Record<string, string | false> {
-    const { gzip, detail, allowRedirects } = this.connections.settings;
+    const { gzip, detail, allowRedirects, headers } = this.connections.settings;
     return {
       accept: 'application/json',
       // Netflix's server refuses `identity` on reads (wire-live.md 4.7), so without gzip nothing is said.
@@ -109,6 +109,7 @@ export class EndpointCalls {
       ...(detail === 'compact' && { [HEADERS.eurekaAccept]: 'compact' }),
       ...(allowRedirects && { 'x-discovery-allowredirect': 'true' }),
       ...(authorization !== undefined && { authorization }),
+      ...headers,
       ...request.headers,
     };
   }

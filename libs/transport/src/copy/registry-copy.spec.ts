@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { Applications } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
-import { knownInstance, registryOf } from '../../spec-support/known-instances.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { sampleRegistry } from '../../spec-support/sample-registry.js';
 import { RegistryCopy } from './registry-copy.js';
 import type { CopyFiles } from './registry-copy-files.js';
 
@@ -46,7 +47,7 @@ function copying(
 }
 
 const orders = (...ids: readonly string[]): Applications =>
-  registryOf(ids.map((instanceId) => knownInstance({ instanceId })));
+  sampleRegistry(ids.map((instanceId) => sampleInstance({ instanceId })));
 
 const idsOf = (registry: Applications | undefined): readonly string[] | undefined =>
   registry?.applications.flatMap(({ instances }) => instances.map(instanceIdOf));
@@ -54,10 +55,10 @@ const idsOf = (registry: Applications | undefined): readonly string[] | undefine
 describe('a copy of the registry', () => {
   it('gives back all that was kept, with the time, also an application of many instances', async () => {
     const { copy, files, clock } = copying();
-    const many = Array.from({ length: 250 }, (_, index) => knownInstance({ instanceId: `o${index}` }));
-    const registry = registryOf([
+    const many = Array.from({ length: 250 }, (_, index) => sampleInstance({ instanceId: `o${index}` }));
+    const registry = sampleRegistry([
       ...many,
-      knownInstance({ app: 'BILLING', instanceId: 'b1', status: 'DOWN', metadata: new Map([['a\u2028b\n', '"ü"']]) }),
+      sampleInstance({ app: 'BILLING', instanceId: 'b1', status: 'DOWN', metadata: new Map([['a\u2028b\n', '"ü"']]) }),
     ]);
     copy.offer(() => registry, true);
     await copy.stop();
@@ -117,7 +118,7 @@ describe('a copy of the registry', () => {
     copy.offer(() => orders('o1'), true);
     await copy.stop();
     const next = copying(files).copy;
-    next.offer(() => registryOf([]), true);
+    next.offer(() => sampleRegistry([]), true);
     await next.stop();
     expect(idsOf((await copying(files).copy.load())?.registry)).toEqual(['o1']);
   });
@@ -138,7 +139,11 @@ describe('a copy of the registry', () => {
     ['has garbage within', (lines: readonly string[]) => [lines[0] ?? '', '{"application":'], 0, 'is ignored'],
   ])('is ignored with a warning when it %s', async (_, spoil, laterMs, warning) => {
     const { copy, files, clock } = copying();
-    copy.offer(() => registryOf([knownInstance(), knownInstance({ app: 'BILLING', instanceId: 'b1' })]), true);
+    copy.offer(
+      () =>
+        sampleRegistry([sampleInstance({ instanceId: 'o1' }), sampleInstance({ app: 'BILLING', instanceId: 'b1' })]),
+      true,
+    );
     await copy.stop();
     files.content.set(FILE, spoil(files.content.get(FILE) ?? []));
     const later = copying(files, undefined, new ManualClock(clock.now() + laterMs));

@@ -1,6 +1,6 @@
 import type { Applications } from '@nest-eureka/protocol';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
-import { maskCredentials, withoutCredentials } from '@nest-eureka/transport';
+import { maskCredentials, withoutCredentials } from '../service-url.js';
 import { copyLines, readCopyLines } from './registry-copy-document.js';
 import type { SavedRegistry } from './registry-copy-document.js';
 import type { CopyFiles } from './registry-copy-files.js';

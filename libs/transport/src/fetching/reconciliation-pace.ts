@@ -4,7 +4,7 @@ import type { Clock } from '@nest-eureka/time';
  * When to fetch in full because a delta's hash did not agree (client.md 2.5): at once the first time. A registry whose hash
  * never agrees is asked less and less often, so that its fault does not multiply what we load it with.
  */
-export class RegistryReconciliation {
+export class ReconciliationPace {
   #nextAt = -Infinity;
   #pauseMs: number;
 
