@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { HealthCheckService, TerminusModule } from '@nestjs/terminus';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ApplicationInfoManager,
   DiscoveryModule,
@@ -13,6 +10,7 @@ import {
   EurekaReadinessIndicator,
 } from '@nest-eureka/discovery';
 import type { DiscoveryModuleOptions } from '@nest-eureka/discovery';
+import { useHungRegistry } from '../support/hung-registry.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { ADAPTERS, instancesOf, listenApp, LogLines, quickly } from '../support/discovery-app.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -174,19 +172,11 @@ describe('leaving', () => {
 });
 
 describe('a registry that hangs', () => {
-  const hung = createServer(() => {});
-  beforeAll(async () => {
-    await once(hung.listen(0, '127.0.0.1'), 'listening');
-  });
-  afterAll(() => {
-    hung.closeAllConnections();
-    hung.close();
-  });
+  const hungUrl = useHungRegistry();
 
   it('holds neither the start nor the end', async () => {
-    const url = `http://127.0.0.1:${(hung.address() as AddressInfo).port}`;
     const from = performance.now();
-    const { http, close } = await listenApp(shop({ instance: { drain: { deadlineSeconds: 1 } } }, url));
+    const { http, close } = await listenApp(shop({ instance: { drain: { deadlineSeconds: 1 } } }, hungUrl()));
     expect(performance.now() - from).toBeLessThan(4000);
     expect((await http.get('/ready')).status).toBe(200);
     const end = performance.now();

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { useHungRegistry } from '../support/hung-registry.js';
 import { ClientProcess } from '../support/client-process.js';
 import { instancesOf } from '../support/discovery-app.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -117,21 +116,13 @@ it(
 );
 
 describe('a registry that hangs', () => {
-  const hung = createServer(() => {});
-  beforeAll(async () => {
-    await once(hung.listen(0, '127.0.0.1'), 'listening');
-  });
-  afterAll(() => {
-    hung.closeAllConnections();
-    hung.close();
-  });
+  const hungUrl = useHungRegistry();
 
   it(
     'does not hold the exit',
     async () => {
-      const url = `http://127.0.0.1:${(hung.address() as AddressInfo).port}/eureka/`;
       const process = shop('HELD', {
-        EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: url,
+        EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: hungUrl(),
         EUREKA_INSTANCE_DRAIN_DEADLINESECONDS: '1',
       });
       await process.says('the shop is open');

@@ -14,15 +14,9 @@ export interface RegistrationSetup {
   readonly events: ClientEvent[];
 }
 
-/** A registration with Eureka's usual intervals that has not started yet, and no jitter. */
-export function registrationSetup(
-  changes: Partial<RegistrationSettings> = {},
-  clock = new ManualClock(),
-): RegistrationSetup {
-  const calls = new ScriptedCalls(clock);
-  const own = new OwnInstance(sampleInstance(), clock);
-  const events: ClientEvent[] = [];
-  const settings: RegistrationSettings = {
+/** Eureka's usual intervals, and no jitter. */
+export function usualSettings(changes: Partial<RegistrationSettings> = {}): RegistrationSettings {
+  return {
     renewalIntervalMs: 30_000,
     replicationIntervalMs: 30_000,
     initialReplicationMs: 40_000,
@@ -31,6 +25,16 @@ export function registrationSetup(
     retry: { initialMs: 1000, maxMs: 60_000, jitter: 0 },
     ...changes,
   };
+}
+
+/** A registration with Eureka's usual intervals that has not started yet, and no jitter. */
+export function registrationSetup(
+  changes: Partial<RegistrationSettings> = {},
+  clock = new ManualClock(),
+): RegistrationSetup {
+  const calls = new ScriptedCalls(clock);
+  const own = new OwnInstance(sampleInstance(), clock);
+  const events: ClientEvent[] = [];
   const deps = { clock, random: () => 0, onEvent: (event: ClientEvent) => void events.push(event) };
-  return { clock, calls, own, events, registration: new Registration(own, calls, settings, deps) };
+  return { clock, calls, own, events, registration: new Registration(own, calls, usualSettings(changes), deps) };
 }

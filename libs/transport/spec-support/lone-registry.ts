@@ -1,17 +1,24 @@
+import { afterEach } from '@jest/globals';
 import { systemClock } from '@nest-eureka/time';
 import { Connections, EndpointCalls, parseEndpoint } from '../src/index.js';
-import type { ConnectionSettings } from '../src/index.js';
+import type { ConnectionSettings, EndpointRequest } from '../src/index.js';
 import { FakeRegistry } from './fake-registry.js';
 import type { Answer } from './fake-registry.js';
 import { settingsFor } from './settings.js';
 
-/** One registry and calls to it alone, over real connections; `cleanups` gets what closes both. */
-export async function loneRegistry(
-  cleanups: (() => unknown)[],
-  answer: Answer,
-  changes: Partial<ConnectionSettings> = {},
-  userInfo = '',
-) {
+export const BEAT: EndpointRequest<never> = { method: 'PUT', path: 'apps/A/i1' };
+
+const cleanups: (() => unknown)[] = [];
+
+/** To be called once by a spec that calls `loneRegistry`: closes what its tests leave open. */
+export function closeLoneRegistries(): void {
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0)) await cleanup();
+  });
+}
+
+/** One registry and calls to it alone, over real connections. */
+export async function loneRegistry(answer: Answer, changes: Partial<ConnectionSettings> = {}, userInfo = '') {
   const registry = await FakeRegistry.start(answer);
   const endpoint = parseEndpoint(registry.url.replace('//', `//${userInfo}`));
   if (endpoint === undefined) throw new Error(`no service URL: ${registry.url}`);

@@ -1,5 +1,6 @@
 import { Child } from '../harness/child.mjs';
 import { freePort } from '../harness/ports.mjs';
+import { readJson } from '../harness/read-json.mjs';
 import { javaJar } from './java-build.mjs';
 
 const SHORT_LIVED = ['-Xmx160m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
@@ -39,10 +40,4 @@ export async function startJavaClient({ app, serviceUrl, args = [], jvmArgs = SH
     stop: () => child.stop({ graceMs: 20_000 }),
     kill: () => child.kill(),
   };
-}
-
-async function readJson(response) {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${text.slice(0, 200)}`);
-  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
 }

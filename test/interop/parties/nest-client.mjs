@@ -4,6 +4,7 @@ import { Child } from '../harness/child.mjs';
 import { command, lastLines } from '../harness/command.mjs';
 import { cacheDirectory, repositoryDirectory } from '../harness/paths.mjs';
 import { freePort } from '../harness/ports.mjs';
+import { readJson } from '../harness/read-json.mjs';
 
 const main = join(repositoryDirectory, 'test', 'interop', 'clients', 'nest', 'app.mjs');
 
@@ -60,10 +61,4 @@ export async function startNestClient({ app, serviceUrl, env = {} }) {
     stop: () => child.stop({ graceMs: 20_000 }),
     kill: () => child.kill(),
   };
-}
-
-async function readJson(response) {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${text.slice(0, 200)}`);
-  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
 }

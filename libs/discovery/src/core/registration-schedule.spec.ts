@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { usualSettings } from '../../spec-support/registration-setup.js';
 import { RegistrationSchedule } from './registration-schedule.js';
 import type { RegistrationSettings } from './registration-settings.js';
 
@@ -7,16 +8,7 @@ const CLEAN = false;
 const OUT_OF_REACH = true;
 
 function schedule(changes: Partial<RegistrationSettings> = {}): RegistrationSchedule {
-  const settings: RegistrationSettings = {
-    renewalIntervalMs: 30_000,
-    replicationIntervalMs: 30_000,
-    initialReplicationMs: 40_000,
-    onDemandUpdate: true,
-    callTimeoutMs: 8000,
-    retry: { initialMs: 1000, maxMs: 60_000, jitter: 0 },
-    ...changes,
-  };
-  return new RegistrationSchedule(settings, () => 0, 0);
+  return new RegistrationSchedule(usualSettings(changes), () => 0, 0);
 }
 
 /** Registered at 0, with nothing to send. */

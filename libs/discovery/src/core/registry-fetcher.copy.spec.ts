@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { instanceIdOf } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { RegistryCopy } from '@nest-eureka/transport';
 import type { CopyFiles } from '@nest-eureka/transport';
+import { fetching as newFetching } from '../../spec-support/fetching.js';
+import type { Fetching } from '../../spec-support/fetching.js';
 import { deltaOf, knownInstance, registryOf } from '../../spec-support/known-instances.js';
 import { passTime } from '../../spec-support/pass-time.js';
-import { ScriptedReads } from '../../spec-support/scripted-reads.js';
-import type { ClientEvent } from './client-event.js';
-import { LocalRegistry } from './local-registry.js';
-import { RegistryFetcher } from './registry-fetcher.js';
 
 /** One file in memory. */
 class OneFile implements CopyFiles {
@@ -28,35 +25,12 @@ class OneFile implements CopyFiles {
   }
 }
 
-function fetching(clock: ManualClock, files: OneFile) {
-  const reads = new ScriptedReads();
-  const events: ClientEvent[] = [];
-  const registry = new LocalRegistry(
-    { region: 'eu-west-1', remoteRegions: [], availabilityZones: new Map(), filterOnlyUpInstances: true },
-    { random: () => 0.5 },
-  );
+function fetching(clock: ManualClock, files: OneFile): Fetching {
   const copy = new RegistryCopy(
     { file: 'copy.jsonl', serviceUrl: 'http://registry/eureka/', maxAgeMs: 86_400_000 },
     { files, clock, onWarning: () => undefined },
   );
-  const fetcher = new RegistryFetcher(
-    registry,
-    reads,
-    {
-      intervalMs: 30_000,
-      backOffBound: 10,
-      fetchTimeoutMs: 25_000,
-      firstFetchTimeoutMs: 5000,
-      firstRetryMs: 1000,
-      disableDelta: false,
-      remoteRegions: [],
-      singleVipAddress: undefined,
-      disbelieveEmptyMs: 60_000,
-    },
-    { clock, random: () => 0, onEvent: (event) => events.push(event), copy },
-  );
-  const ids = (): readonly string[] => registry.getInstancesByVipAddress('orders').map(instanceIdOf).sort();
-  return { reads, events, registry, fetcher, ids };
+  return newFetching({}, { copy }, clock);
 }
 
 const after = (clock: ManualClock, ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));

@@ -1,52 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { instanceIdOf } from '@nest-eureka/protocol';
 import type { Applications } from '@nest-eureka/protocol';
 import { ManualClock } from '@nest-eureka/time/testing';
+import { fetching as newFetching } from '../../spec-support/fetching.js';
+import type { Fetching } from '../../spec-support/fetching.js';
 import { deltaOf, knownInstance, registryOf, withAction } from '../../spec-support/known-instances.js';
 import { ScriptedReads } from '../../spec-support/scripted-reads.js';
-import type { ClientEvent } from './client-event.js';
-import { LocalRegistry } from './local-registry.js';
-import { RegistryFetcher } from './registry-fetcher.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
 
 const one = knownInstance({ instanceId: 'o1' });
 const two = knownInstance({ instanceId: 'o2' });
 const self = knownInstance({ app: 'ME', instanceId: 'me', vipAddress: 'me' });
 
-function fetching(settings: Partial<FetcherSettings> = {}, full: Applications = registryOf([one])) {
-  const clock = new ManualClock();
-  const reads = new ScriptedReads();
-  const events: ClientEvent[] = [];
-  reads.full = full;
-  const registry = new LocalRegistry(
-    { region: 'eu-west-1', remoteRegions: [], availabilityZones: new Map(), filterOnlyUpInstances: true },
-    { random: () => 0.5 },
-  );
-  const fetcher = new RegistryFetcher(
-    registry,
-    reads,
-    {
-      intervalMs: 30_000,
-      backOffBound: 10,
-      fetchTimeoutMs: 25_000,
-      firstFetchTimeoutMs: 5000,
-      firstRetryMs: 1000,
-      disableDelta: false,
-      remoteRegions: [],
-      singleVipAddress: undefined,
-      disbelieveEmptyMs: 60_000,
-      ...settings,
-    },
-    {
-      clock,
-      // the backoff then waits its shortest time, 80 %
-      random: () => 0,
-      onEvent: (event) => events.push(event),
-      ownInstances: () => [{ app: 'ME', instanceId: 'me' }],
-    },
-  );
-  const ids = (): readonly string[] => registry.getInstancesByVipAddress('orders').map(instanceIdOf).sort();
-  return { clock, reads, events, registry, fetcher, ids };
+function fetching(settings: Partial<FetcherSettings> = {}, full: Applications = registryOf([one])): Fetching {
+  const party = newFetching(settings, { ownInstances: () => [{ app: 'ME', instanceId: 'me' }] });
+  party.reads.full = full;
+  return party;
 }
 
 /** When something was asked, in ms from now on. */

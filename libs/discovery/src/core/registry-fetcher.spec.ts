@@ -1,45 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { instanceIdOf } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { ManualClock } from '@nest-eureka/time/testing';
+import { fetching } from '../../spec-support/fetching.js';
 import { deltaOf, knownInstance, registryOf, withAction } from '../../spec-support/known-instances.js';
-import { ScriptedReads } from '../../spec-support/scripted-reads.js';
-import type { ClientEvent } from './client-event.js';
-import { LocalRegistry } from './local-registry.js';
-import { RegistryFetcher } from './registry-fetcher.js';
-import type { FetcherDeps } from './registry-fetcher.js';
-import type { FetcherSettings } from './registry-fetcher-settings.js';
-
-const SETTINGS: FetcherSettings = {
-  intervalMs: 30_000,
-  backOffBound: 10,
-  fetchTimeoutMs: 25_000,
-  firstFetchTimeoutMs: 5000,
-  firstRetryMs: 1000,
-  disableDelta: false,
-  remoteRegions: [],
-  singleVipAddress: undefined,
-  disbelieveEmptyMs: 60_000,
-};
-
-function fetching(settings: Partial<FetcherSettings> = {}, deps: Partial<FetcherDeps> = {}) {
-  const clock = new ManualClock();
-  const reads = new ScriptedReads();
-  const events: ClientEvent[] = [];
-  const registry = new LocalRegistry(
-    { region: 'eu-west-1', remoteRegions: [], availabilityZones: new Map(), filterOnlyUpInstances: true },
-    { random: () => 0.5 },
-  );
-  const fetcher = new RegistryFetcher(
-    registry,
-    reads,
-    { ...SETTINGS, ...settings },
-    { clock, random: () => 0, onEvent: (event) => events.push(event), ...deps },
-  );
-  const ids = (): readonly string[] => registry.getInstancesByVipAddress('orders').map(instanceIdOf).sort();
-  const types = (): readonly string[] => events.map(({ type }) => type);
-  return { clock, reads, events, types, registry, fetcher, ids };
-}
 
 const one = knownInstance({ instanceId: 'o1' });
 const two = knownInstance({ instanceId: 'o2' });

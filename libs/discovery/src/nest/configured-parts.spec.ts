@@ -1,26 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadDiscoveryConfiguration } from '@nest-eureka/config';
-import type { DiscoveryConfiguration, DiscoveryOptions } from '@nest-eureka/config';
+import { nowhereConfiguration } from '../../spec-support/nowhere-configuration.js';
 import { fetcherSettings } from './fetcher-settings.js';
 import { ownAddress, ownInfo } from './own-info.js';
 import { registrationSettings } from './registration-settings.js';
 import { transportSettings } from './transport-settings.js';
 
-function configured(options: DiscoveryOptions = {}): DiscoveryConfiguration {
-  return loadDiscoveryConfiguration({
-    argv: [],
-    environment: {},
-    workingDirectory: '/nowhere',
-    readFile: () => ({ kind: 'absent' }),
-    host: { hostname: 'machine.test', ipAddress: '10.0.0.9' },
-    random: () => 0.5,
-    options,
-  });
-}
-
 describe('the settings of the parts', () => {
   it('are those of the configuration, in ms', () => {
-    const configuration = configured({
+    const configuration = nowhereConfiguration({
       client: {
         registryFetchIntervalSeconds: 7,
         instanceInfoReplicationIntervalSeconds: 8,
@@ -62,11 +49,11 @@ describe('the own instance', () => {
     ['the configured one where nothing listens', { port: 4711 }, undefined, 4711],
     ['none where nothing is known', {}, undefined, 0],
   ] as const)('has %s', (_name, options, listening, port) => {
-    expect(ownInfo(configured(options), listening, address).port.number).toBe(port);
+    expect(ownInfo(nowhereConfiguration(options), listening, address).port.number).toBe(port);
   });
 
   it('begins with its initial status and knows its zone', () => {
-    const configuration = configured({
+    const configuration = nowhereConfiguration({
       applicationName: 'shop',
       instance: { initialStatus: 'OUT_OF_SERVICE' },
       client: { region: 'eu', availabilityZones: { eu: ['eu-1', 'eu-2'] } },
@@ -77,8 +64,8 @@ describe('the own instance', () => {
   });
 
   it('has the address that is set, and else that of the connection to the registry', () => {
-    const set = configured({ instance: { hostname: 'shop.test', ipAddress: '10.1.2.3' } });
+    const set = nowhereConfiguration({ instance: { hostname: 'shop.test', ipAddress: '10.1.2.3' } });
     expect(ownAddress(set, '10.0.0.4')).toMatchObject({ hostName: 'shop.test', ipAddress: '10.1.2.3' });
-    expect(ownAddress(configured(), '10.0.0.4')).toMatchObject({ ipAddress: '10.0.0.4' });
+    expect(ownAddress(nowhereConfiguration(), '10.0.0.4')).toMatchObject({ ipAddress: '10.0.0.4' });
   });
 });

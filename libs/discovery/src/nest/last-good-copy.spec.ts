@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { loadDiscoveryConfiguration } from '@nest-eureka/config';
 import type { DiscoveryOptions } from '@nest-eureka/config';
 import { ManualClock } from '@nest-eureka/time/testing';
 import { knownInstance, registryOf } from '../../spec-support/known-instances.js';
+import { nowhereConfiguration } from '../../spec-support/nowhere-configuration.js';
 import { lastGoodCopy } from './last-good-copy.js';
 
 let cacheDir: string;
@@ -14,15 +14,7 @@ afterEach(() => rm(cacheDir, { recursive: true }));
 
 /** Saves a registry as an application with this configuration would. */
 async function saveAs(client: DiscoveryOptions['client'], applicationName = 'shop'): Promise<void> {
-  const configuration = loadDiscoveryConfiguration({
-    argv: [],
-    environment: {},
-    workingDirectory: '/nowhere',
-    readFile: () => ({ kind: 'absent' }),
-    host: { hostname: 'machine.test', ipAddress: '10.0.0.9' },
-    random: () => 0.5,
-    options: { applicationName, client: { cacheDir, ...client } },
-  });
+  const configuration = nowhereConfiguration({ applicationName, client: { cacheDir, ...client } });
   const copy = lastGoodCopy(configuration, new ManualClock(), () => undefined);
   copy?.offer(() => registryOf([knownInstance({ instanceId: 'o1' })]), true);
   await copy?.stop();

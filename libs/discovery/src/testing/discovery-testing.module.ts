@@ -11,6 +11,7 @@ import { DiscoveryModule } from '../nest/discovery.module.js';
 import { DISCOVERY_CONFIGURATION, DISCOVERY_CORE, DISCOVERY_OPTIONS } from '../nest/tokens.js';
 import { FakeDiscovery } from './fake-discovery.js';
 import type { FakeServices } from './fake-service.js';
+import { NO_SURROUNDINGS } from './no-surroundings.js';
 
 /** What of Nest's `TestingModuleBuilder` is needed. */
 export interface ProviderOverrides {
@@ -77,12 +78,7 @@ function replacements(fake: FakeDiscovery): readonly Replacement[] {
 function quietConfiguration(options: DiscoveryModuleOptions): DiscoveryConfiguration {
   const { instance, client, ...rest } = configurationOptions(options);
   return loadDiscoveryConfiguration({
-    argv: [],
-    environment: {},
-    workingDirectory: '/',
-    readFile: () => ({ kind: 'absent' }),
-    host: { hostname: 'localhost', ipAddress: '127.0.0.1' },
-    random: Math.random,
+    ...NO_SURROUNDINGS,
     options: {
       ...rest,
       client: { ...client, cacheEnabled: false, disbelieveEmptySeconds: 0 },

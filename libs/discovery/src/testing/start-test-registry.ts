@@ -1,6 +1,7 @@
 import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
 import { NestFactory } from '@nestjs/core';
+import { NO_SURROUNDINGS } from './no-surroundings.js';
 
 /** A registry of its own for a test, over real HTTP. */
 export interface TestRegistry {
@@ -19,12 +20,7 @@ export interface TestRegistry {
 export async function startTestRegistry(options: RegistryOptions = {}): Promise<TestRegistry> {
   const { StandaloneRegistryModule } = await import('@nest-eureka/registry');
   const configuration = loadRegistryConfiguration({
-    argv: [],
-    environment: {},
-    workingDirectory: '/',
-    readFile: () => ({ kind: 'absent' }),
-    host: { hostname: 'localhost', ipAddress: '127.0.0.1' },
-    random: Math.random,
+    ...NO_SURROUNDINGS,
     options: { port: 0, ...options },
   });
   const module = StandaloneRegistryModule.withConfiguration(configuration);

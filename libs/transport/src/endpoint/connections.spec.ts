@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@nest-eureka/time';
 import { silence, status } from '../../spec-support/fake-registry.js';
-import { loneRegistry } from '../../spec-support/lone-registry.js';
+import { closeLoneRegistries, loneRegistry } from '../../spec-support/lone-registry.js';
 import { settingsFor } from '../../spec-support/settings.js';
 import { until } from '../../spec-support/until.js';
 import { Connections } from './connections.js';
@@ -17,12 +17,14 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
+closeLoneRegistries();
+
 describe('Connections', () => {
   it.each([
     ['to one registry', { maxSocketsPerHost: 2 }],
     ['in all', { maxSockets: 2 }],
   ])('are bounded in number %s', async (_what, changes) => {
-    const { registry, calls } = await loneRegistry(cleanups, silence, { ...changes, readTimeoutMs: 100 });
+    const { registry, calls } = await loneRegistry(silence, { ...changes, readTimeoutMs: 100 });
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => calls.send(BEAT)));
     expect(outcomes.every((outcome) => outcome.kind === 'failed' && outcome.reason === 'timeout')).toBe(true);
     expect(registry.mostSockets).toBeGreaterThanOrEqual(2);
@@ -31,7 +33,7 @@ describe('Connections', () => {
   });
 
   it('are closed when nobody has used them for a while', async () => {
-    const { registry, calls } = await loneRegistry(cleanups, status(200), { idleTimeoutMs: 50 });
+    const { registry, calls } = await loneRegistry(status(200), { idleTimeoutMs: 50 });
     await calls.send(BEAT);
     expect(registry.sockets.size).toBe(1);
     await until('the idle connection is closed', () => registry.sockets.size === 0, 2000);

@@ -1,18 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { status } from '../../spec-support/fake-registry.js';
-import { loneRegistry } from '../../spec-support/lone-registry.js';
+import { BEAT, closeLoneRegistries, loneRegistry } from '../../spec-support/lone-registry.js';
 import type { ConnectionSettings } from '../transport-settings.js';
-import type { EndpointRequest } from './endpoint-request.js';
 
-const BEAT: EndpointRequest<never> = { method: 'PUT', path: 'apps/A/i1' };
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
-const endpoint = (...args: Parameters<typeof loneRegistry> extends [unknown, ...infer Rest] ? Rest : never) =>
-  loneRegistry(cleanups, ...args);
+closeLoneRegistries();
 
 describe('credentials', () => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
@@ -24,7 +15,7 @@ describe('credentials', () => {
     ['the present token', '', { bearerToken: async () => 't2' }, 'Bearer t2'],
     ['none', '', {}, undefined],
   ])('sent are %s', async (_what, userInfo, changes, expected) => {
-    const { registry, calls } = await endpoint(status(200), changes, userInfo);
+    const { registry, calls } = await loneRegistry(status(200), changes, userInfo);
     await calls.send(BEAT);
     expect(registry.asked[0]?.headers.authorization).toBe(expected);
   });
@@ -40,7 +31,7 @@ describe('credentials', () => {
     ['rejects', () => Promise.reject(new Error('secret')), 'unreachable'],
     ['never answers', () => new Promise<string>(() => {}), 'timeout'],
   ])('are no reason to fall when who gives the token %s', async (_what, bearerToken, reason) => {
-    const { registry, calls } = await endpoint(status(200), { bearerToken, connectTimeoutMs: 50 });
+    const { registry, calls } = await loneRegistry(status(200), { bearerToken, connectTimeoutMs: 50 });
     const outcome = await calls.send(BEAT);
     expect(outcome).toMatchObject({ kind: 'failed', reason });
     expect(JSON.stringify(outcome)).not.toContain('secret');

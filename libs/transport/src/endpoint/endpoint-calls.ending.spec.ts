@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { silence } from '../../spec-support/fake-registry.js';
-import { loneRegistry } from '../../spec-support/lone-registry.js';
+import { BEAT, closeLoneRegistries, loneRegistry } from '../../spec-support/lone-registry.js';
 import { until } from '../../spec-support/until.js';
 import type { EndpointRequest } from './endpoint-request.js';
 
@@ -9,19 +9,11 @@ const READ: EndpointRequest<string> = {
   path: 'apps/',
   decode: async (text) => ({ ok: true, value: text }),
 };
-const BEAT: EndpointRequest<never> = { method: 'PUT', path: 'apps/A/i1' };
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
-const endpoint = (...args: Parameters<typeof loneRegistry> extends [unknown, ...infer Rest] ? Rest : never) =>
-  loneRegistry(cleanups, ...args);
+closeLoneRegistries();
 
 describe('EndpointCalls, ended from this side', () => {
   it('aborts with the signal, before and while the call is under way', async () => {
-    const { registry, calls } = await endpoint(silence);
+    const { registry, calls } = await loneRegistry(silence);
     const giveUp = new AbortController();
     const call = calls.send(READ, { signal: giveUp.signal });
     await until('the registry is asked', () => registry.asked.length === 1);
@@ -33,7 +25,7 @@ describe('EndpointCalls, ended from this side', () => {
   });
 
   it('aborts in the middle of an answer', async () => {
-    const { calls } = await endpoint((_request, response) => void response.writeHead(200).write('{'));
+    const { calls } = await loneRegistry((_request, response) => void response.writeHead(200).write('{'));
     const giveUp = new AbortController();
     const call = calls.send(READ, { signal: giveUp.signal });
     setImmediate(() => giveUp.abort());
@@ -41,7 +33,7 @@ describe('EndpointCalls, ended from this side', () => {
   });
 
   it('aborts everything when the connections are closed, those that wait for a connection too', async () => {
-    const { registry, calls, connections } = await endpoint(silence, { maxSocketsPerHost: 1 });
+    const { registry, calls, connections } = await loneRegistry(silence, { maxSocketsPerHost: 1 });
     const sent = [calls.send(READ), calls.send(BEAT), calls.send(READ)];
     await until('the registry is asked', () => registry.asked.length === 1);
     connections.close();

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
-import { loneRegistry } from '../../spec-support/lone-registry.js';
+import { BEAT, closeLoneRegistries, loneRegistry } from '../../spec-support/lone-registry.js';
 import { until } from '../../spec-support/until.js';
 import type { ConnectionSettings } from '../transport-settings.js';
 import type { EndpointRequest } from './endpoint-request.js';
@@ -15,19 +15,11 @@ const READ: EndpointRequest<string> = {
       ? { ok: true, value: text }
       : { ok: false, fault: { kind: 'malformed', message: 'not JSON', path: '' } },
 };
-const BEAT: EndpointRequest<never> = { method: 'PUT', path: 'apps/A/i1' };
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
-const endpoint = (...args: Parameters<typeof loneRegistry> extends [unknown, ...infer Rest] ? Rest : never) =>
-  loneRegistry(cleanups, ...args);
+closeLoneRegistries();
 
 describe('EndpointCalls', () => {
   it('gives the document of a 200 and keeps the connection', async () => {
-    const { registry, calls, connections } = await endpoint(json('{"a":1}'));
+    const { registry, calls, connections } = await loneRegistry(json('{"a":1}'));
     expect(await calls.send(READ)).toEqual({ kind: 'answered', status: 200, value: '{"a":1}', location: undefined });
     expect(await calls.send(READ)).toMatchObject({ value: '{"a":1}' });
     expect(registry.connections).toBe(1);
@@ -35,14 +27,14 @@ describe('EndpointCalls', () => {
   });
 
   it('tells of the headers that are wanted, and of no other', async () => {
-    const { calls } = await endpoint(status(200, { 'X-Eureka-Node': 'n;v=1', 'X-Other': 'x' }));
+    const { calls } = await loneRegistry(status(200, { 'X-Eureka-Node': 'n;v=1', 'X-Other': 'x' }));
     const wantedHeaders = ['x-eureka-node', 'x-missing'];
     expect(await calls.send({ ...BEAT, wantedHeaders })).toMatchObject({ headers: { 'x-eureka-node': 'n;v=1' } });
     expect(await calls.send(BEAT)).toMatchObject({ headers: undefined });
   });
 
   it('unpacks gzip', async () => {
-    const { registry, calls } = await endpoint((_request, response) => {
+    const { registry, calls } = await loneRegistry((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end(gzipSync('{"packed":"ä"}'));
     });
@@ -51,7 +43,11 @@ describe('EndpointCalls', () => {
   });
 
   it('says nothing of compression without gzip, and asks for the compact form and for redirects when told to', async () => {
-    const { registry, calls } = await endpoint(json('{}'), { gzip: false, detail: 'compact', allowRedirects: true });
+    const { registry, calls } = await loneRegistry(json('{}'), {
+      gzip: false,
+      detail: 'compact',
+      allowRedirects: true,
+    });
     await calls.send(READ);
     const headers = registry.asked[0]?.headers ?? {};
     expect(headers).not.toHaveProperty('accept-encoding');
@@ -59,7 +55,7 @@ describe('EndpointCalls', () => {
   });
 
   it('sends an empty body with its length and not as a form', async () => {
-    const { registry, calls } = await endpoint(status(200));
+    const { registry, calls } = await loneRegistry(status(200));
     await calls.send(BEAT);
     expect(registry.asked[0]?.headers).toMatchObject({ 'content-length': '0', 'content-type': 'application/json' });
   });
@@ -70,7 +66,7 @@ describe('EndpointCalls', () => {
     ['a 404 with a document', (_request, response) => void response.writeHead(404).end('<html>nothing</html>'), 404],
     ['a 500', status(500), 500],
   ])('gives the status and no document for %s', async (_what, answer, expected) => {
-    const { calls } = await endpoint(answer);
+    const { calls } = await loneRegistry(answer);
     expect(await calls.send(READ)).toEqual({
       kind: 'answered',
       status: expected,
@@ -89,7 +85,7 @@ describe('EndpointCalls', () => {
     ],
     ['megabytes', (_request, response) => void response.writeHead(200).end('x'.repeat(5_000_000))],
   ])('takes the status of a heartbeat whose answer is %s', async (_what, answer) => {
-    const { calls, registry } = await endpoint(answer);
+    const { calls, registry } = await loneRegistry(answer);
     expect(await calls.send(BEAT)).toMatchObject({ kind: 'answered', status: 200 });
     await until('the connection is free or closed', () => registry.sockets.size <= 1);
   });
@@ -182,7 +178,7 @@ describe('EndpointCalls', () => {
       { reason: 'too-large', message: 'answered with more than 1000000 bytes' },
     ],
   ])('fails when the registry %s', async (_what, answer, changes, expected) => {
-    const { calls } = await endpoint(answer, changes);
+    const { calls } = await loneRegistry(answer, changes);
     expect(await calls.send(READ)).toEqual({ kind: 'failed', ...expected });
   });
 
@@ -191,13 +187,13 @@ describe('EndpointCalls', () => {
     ['stops in the middle', (_request, response) => void response.writeHead(200).write('{')],
     ['sends without end', (_request, response) => void response.writeHead(200).write('{'.repeat(60_000))],
   ])('closes the connection when the registry %s', async (_what, answer) => {
-    const { registry, calls } = await endpoint(answer, { readTimeoutMs: 60, maxAnswerBytes: 50_000 });
+    const { registry, calls } = await loneRegistry(answer, { readTimeoutMs: 60, maxAnswerBytes: 50_000 });
     expect(await calls.send(READ)).toMatchObject({ kind: 'failed' });
     await until('the connection is closed', () => registry.sockets.size === 0, 1000);
   });
 
   it('says who refuses connections', async () => {
-    const { registry, calls } = await endpoint(status(200));
+    const { registry, calls } = await loneRegistry(status(200));
     await registry.stop();
     expect(await calls.send(BEAT)).toEqual({
       kind: 'failed',
@@ -207,7 +203,7 @@ describe('EndpointCalls', () => {
   });
 
   it('bounds an answer that comes in drops', async () => {
-    const { registry, calls } = await endpoint(
+    const { registry, calls } = await loneRegistry(
       (_request, response) => {
         response.writeHead(200);
         const drip = setInterval(() => response.write('{'), 10);
@@ -220,14 +216,14 @@ describe('EndpointCalls', () => {
   });
 
   it('tells of headers of the answer that are wanted', async () => {
-    const { calls } = await endpoint(status(200, { 'x-one': '1', 'x-two': '2' }));
+    const { calls } = await loneRegistry(status(200, { 'x-one': '1', 'x-two': '2' }));
     const outcome = await calls.send({ ...BEAT, wantedHeaders: ['x-two', 'x-three'] });
     expect(outcome).toMatchObject({ kind: 'answered', headers: { 'x-two': '2' } });
     expect(outcome.kind === 'answered' && Object.keys(outcome.headers ?? {})).toEqual(['x-two']);
   });
 
   it('sends again what a kept connection lost, and only that', async () => {
-    const { registry, calls } = await endpoint(status(200));
+    const { registry, calls } = await loneRegistry(status(200));
     await calls.send(BEAT);
     let isFirst = true;
     registry.answer = (request, response) => {
