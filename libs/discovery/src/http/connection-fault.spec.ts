@@ -43,6 +43,19 @@ describe('the fault of a connection', () => {
     expect(connectionFault(fault(code, syscall, message))).toEqual({ fault: expected, sent: true });
   });
 
+  it.each([
+    [14, 'No connection established. Last error: connect ECONNREFUSED 127.0.0.1:1', 'connect', false],
+    [14, 'Connection dropped', 'reset', true],
+    [14, 'the service says that it is not available', 'reset', true],
+    [1, 'Call cancelled', 'reset', true],
+    [4, 'Deadline exceeded after 1.000s', 'timeout', true],
+    [5, 'No connection established with an item of that name', 'other', true],
+    [13, 'a fault in the service', 'other', true],
+  ])('in the gRPC status %d "%s" is %s', (code, details, expected, sent) => {
+    const error = Object.assign(new Error(`${code} ${details}`), { code, details });
+    expect(connectionFault(error)).toEqual({ fault: expected, sent });
+  });
+
   it('before TLS is established is that nothing was sent', () => {
     const message = 'Client network socket disconnected before secure TLS connection was established';
     expect(connectionFault(fault('ECONNRESET', undefined, message))).toEqual({ fault: 'connect', sent: false });

@@ -1,6 +1,6 @@
 import type { AttemptFault } from '../balancing/stats/attempt-outcome.js';
 
-/** What an error of fetch, axios or undici says of the connection. */
+/** What an error of fetch, axios, undici or gRPC says of the connection. */
 export interface ConnectionFault {
   readonly fault: AttemptFault;
   /** False only when it is certain that no byte of the request has left. */
@@ -21,8 +21,16 @@ const CONNECTING = new Set(['connect', 'getaddrinfo']);
 const BEFORE_TLS = /before secure TLS connection/;
 const DEEPEST = 5;
 
+/** Statuses of gRPC; any other is an answer of the application. */
+const GRPC_CANCELLED = 1;
+const GRPC_DEADLINE_EXCEEDED = 4;
+const GRPC_UNAVAILABLE = 14;
+/** grpc-js tells calls that never got to a connection by these words alone. */
+const NO_CHANNEL = /No connection established|Channel closed before call started/;
+
 interface NodeError {
   readonly code?: unknown;
+  readonly details?: unknown;
   readonly syscall?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
@@ -42,7 +50,8 @@ export function connectionFault(error: unknown): ConnectionFault {
   return OTHER;
 }
 
-function faultOf({ code, syscall, message }: NodeError): ConnectionFault | undefined {
+function faultOf({ code, syscall, message, details }: NodeError): ConnectionFault | undefined {
+  if (typeof code === 'number' && typeof details === 'string') return grpcFaultOf(code, details);
   if (typeof code !== 'string') return undefined;
   const text = typeof message === 'string' ? message : '';
   const isConnecting = typeof syscall !== 'string' || CONNECTING.has(syscall);
@@ -56,4 +65,12 @@ function faultOf({ code, syscall, message }: NodeError): ConnectionFault | undef
   if (NO_ANSWER.test(code) || (code === 'ERR_BAD_RESPONSE' && /aborted/.test(text)))
     return { fault: 'reset', sent: true };
   return undefined;
+}
+
+function grpcFaultOf(status: number, details: string): ConnectionFault | undefined {
+  if (status === GRPC_DEADLINE_EXCEEDED) return { fault: 'timeout', sent: true };
+  // a server that closes cancels what is under way; the caller's own cancelling is known without an error
+  if (status === GRPC_CANCELLED) return { fault: 'reset', sent: true };
+  if (status !== GRPC_UNAVAILABLE) return undefined;
+  return NO_CHANNEL.test(details) ? NOT_SENT : { fault: 'reset', sent: true };
 }

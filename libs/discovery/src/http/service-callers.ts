@@ -79,6 +79,14 @@ export class ServiceCallers {
     return up.map((info) => source.serviceInstanceOf(info));
   }
 
+  /** Tells when instances of the service came, left or changed, until what it returns is called. */
+  onChange(service: string, listener: () => void): () => void {
+    const name = service.toUpperCase();
+    return this.deps.source.onChange((services) => {
+      if (services.has(name)) listener();
+    });
+  }
+
   /** Follows no registry any more. */
   close(): void {
     this.#stop();

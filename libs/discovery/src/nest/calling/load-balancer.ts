@@ -29,6 +29,11 @@ export class LoadBalancer {
     return this.callers.instancesOf(service);
   }
 
+  /** Tells when instances of the service came, left or changed; call what it returns to hear no more. */
+  onChange(service: string, listener: () => void): () => void {
+    return this.callers.onChange(service, listener);
+  }
+
   /**
    * Does the work with an instance: counted, limited in time and guarded like any call, and done again with another instance
    * only with `idempotent` or `restartable`. Rejects with what the work rejects with, or with `NoInstanceException`.
