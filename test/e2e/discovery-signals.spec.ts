@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useHungRegistry } from '../support/hung-registry.js';
 import { ClientProcess } from '../support/client-process.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
+import { swcOptions } from '../../../tools/swc-options.mjs';
 
 /** Within sources `./a.js` is `./a.ts`. */
 export function resolve(specifier, context, next) {
@@ -13,13 +14,7 @@ export async function load(url, context, next) {
   const { code } = await transform(await readFile(fileURLToPath(url), 'utf8'), {
     configFile: false,
     swcrc: false,
-    jsc: {
-      target: 'es2023',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      keepClassNames: true,
-    },
-    module: { type: 'es6' },
+    ...swcOptions,
   });
   return { format: 'module', source: code, shortCircuit: true };
 }

@@ -21,6 +21,17 @@ describe('a loop in the scheduler', () => {
     while (!condition()) await pause();
   }
 
+  /** A loop whose runs end when they are told to. */
+  async function inItsFirstRun() {
+    const loop = { runs: 0, finish: (): void => {} };
+    start(1, () => {
+      loop.runs++;
+      return new Promise<void>((resolve) => (loop.finish = resolve));
+    });
+    await pauseUntil(() => loop.runs === 1);
+    return loop;
+  }
+
   it('runs again and again, after errors too', async () => {
     let runs = 0;
     const errors: unknown[] = [];
@@ -37,18 +48,12 @@ describe('a loop in the scheduler', () => {
   });
 
   it('plans the next run when one has ended', async () => {
-    let runs = 0;
-    let finish = (): void => {};
-    start(1, () => {
-      runs++;
-      return new Promise<void>((resolve) => (finish = resolve));
-    });
-    await pauseUntil(() => runs === 1);
+    const loop = await inItsFirstRun();
     for (let round = 0; round < 5; round++) await pause();
-    expect(runs).toBe(1);
-    finish();
-    await pauseUntil(() => runs === 2);
-    finish();
+    expect(loop.runs).toBe(1);
+    loop.finish();
+    await pauseUntil(() => loop.runs === 2);
+    loop.finish();
   });
 
   it.each([
@@ -56,17 +61,11 @@ describe('a loop in the scheduler', () => {
     ['its timer is cleared', () => clearInterval(scheduler.getInterval(NAME))],
     ['it is stopped', () => stop()],
   ])('ends when %s, in the middle of a run too', async (_name, end) => {
-    let runs = 0;
-    let finish = (): void => {};
-    start(1, () => {
-      runs++;
-      return new Promise<void>((resolve) => (finish = resolve));
-    });
-    await pauseUntil(() => runs === 1);
+    const loop = await inItsFirstRun();
     end();
-    finish();
+    loop.finish();
     for (let round = 0; round < 5; round++) await pause();
-    expect(runs).toBe(1);
+    expect(loop.runs).toBe(1);
   });
 
   it('is out of the scheduler once it is stopped', () => {
@@ -80,6 +79,6 @@ describe('a loop in the scheduler', () => {
     let runs = 0;
     start(2 ** 40, () => void runs++);
     for (let round = 0; round < 5; round++) await pause();
-    expect(runs).toBe(0);
+    expect(loop.runs).toBe(0);
   });
 });
