@@ -64,7 +64,7 @@ describe('a peer whose process is stopped', () => {
     await until('it is missed', async () => (await peer()).state === 'unavailable', 20_000);
     // one message of each kind and instance, however often they beat
     expect((await peer()).queued).toBeLessThanOrEqual(COUNT + 10);
-    expect(slowestMs).toBeLessThan(1000);
+    expect(slowestMs).toBeLessThan(5000);
 
     running[1]?.child.kill('SIGCONT');
     await until('it has what is new', async () => (await there.get(`${APP}/new`)).status === 200, 10_000);

@@ -177,11 +177,11 @@ describe('a registry that hangs', () => {
   it('holds neither the start nor the end', async () => {
     const from = performance.now();
     const { http, close } = await listenApp(shop({ instance: { drain: { deadlineSeconds: 1 } } }, hungUrl()));
-    expect(performance.now() - from).toBeLessThan(4000);
+    expect(performance.now() - from).toBeLessThan(10_000);
     expect((await http.get('/ready')).status).toBe(200);
     const end = performance.now();
     await close();
-    expect(performance.now() - end).toBeLessThan(2000);
+    expect(performance.now() - end).toBeLessThan(5000);
   });
 });
 

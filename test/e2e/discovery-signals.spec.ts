@@ -128,7 +128,7 @@ describe('a registry that hangs', () => {
       const from = performance.now();
       process.child.kill('SIGTERM');
       expect(await process.ended).toEqual({ code: 0, signal: null });
-      expect(performance.now() - from).toBeLessThan(2500);
+      expect(performance.now() - from).toBeLessThan(6000);
     },
     SLOW_MS,
   );
