@@ -11,10 +11,13 @@ import type { ClientSettings } from './options/client-options.js';
 import { instanceOptions, instanceRegistryOptions } from './options/instance-options.js';
 import type { InstanceSettings } from './options/instance-options.js';
 import { fillOptions } from './options/fill-options.js';
+import { regionOptions } from './options/region-options.js';
 import { replicationOptions } from './options/replication-options.js';
 import { serverOptions } from './options/server-options.js';
+import { snapshotOptions } from './options/snapshot-options.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
 import type { DefaultsMode, RegistryServerOptions } from './registry-server-options.js';
+import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 import { codeSource, REGISTRY_PLACES } from './sources/code-source.js';
 
 /** TLS that is configured and not offered must stop the start: plain text in its place would be a lie. */
@@ -73,7 +76,9 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       ...serverOptions,
       ...replicationOptions,
       ...fillOptions,
+      ...regionOptions,
     }),
+    snapshot: binder.bindGroup<RegistrySnapshotOptions>('eureka.server.snapshot', snapshotOptions),
     instance,
     client: {
       ...client,

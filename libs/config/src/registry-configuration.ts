@@ -1,6 +1,7 @@
 import type { ConfigurationNotice } from './configuration-notice.js';
 import type { DiscoveryClientConfiguration, DiscoveryTls } from './discovery-configuration.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
+import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 
 /** What a user may do (contract.md 4). */
 export type Role = 'reader' | 'registrar' | 'peer' | 'operator' | 'admin';
@@ -87,6 +88,7 @@ export interface RegistryConfiguration {
     readonly pathIsExplicit: boolean;
   };
   readonly server: RegistryServerOptions;
+  readonly snapshot: RegistrySnapshotOptions;
   readonly instance: RegistryInstanceConfiguration;
   readonly client: RegistryClientConfiguration;
   readonly users: readonly RegistryUser[];

@@ -1,5 +1,7 @@
 import type { Role } from './registry-configuration.js';
+import type { RegistryRegionOptions } from './registry-region-options.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
+import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 
 /** A value as options in code may give it; objects and arrays are flattened to keys as YAML is. */
 export type OptionInput =
@@ -11,6 +13,10 @@ export type OptionInput =
   | readonly OptionInput[]
   | ReadonlyMap<string, OptionInput>
   | { readonly [key: string]: OptionInput };
+
+/** Texts by name, each name with one or several. */
+type ListsByName =
+  Readonly<Record<string, string | readonly string[]>> | ReadonlyMap<string, string | readonly string[]>;
 
 /** `eureka.instance.*` in code; what is left out is derived as Spring does (client.md 4.1). */
 export interface RegistryInstanceOptions {
@@ -73,20 +79,20 @@ export interface RegistryClientOptions {
   /** @default true */
   readonly fetchRegistry?: boolean;
   /** Zone to URLs. @default modern: none; netflix: `{ defaultZone: 'http://localhost:8761/eureka/' }` */
-  readonly serviceUrl?:
-    Readonly<Record<string, string | readonly string[]>> | ReadonlyMap<string, string | readonly string[]>;
+  readonly serviceUrl?: ListsByName;
   /** @default 'us-east-1' */
   readonly region?: string;
   /** Region to zones. @default {} */
-  readonly availabilityZones?:
-    Readonly<Record<string, string | readonly string[]>> | ReadonlyMap<string, string | readonly string[]>;
+  readonly availabilityZones?: ListsByName;
 }
+
+type RegionMaps = keyof RegistryRegionOptions & ('remoteRegionUrlsWithName' | 'remoteRegionAppWhitelist');
 
 /**
  * Options given in code; they win over every other source. The flat keys are those of `eureka.server.*` in camelCase;
  * full Spring paths, nested or dotted (`'eureka.server.eviction-interval-timer-in-ms': 1000`), are understood as well.
  */
-export interface RegistryOptions extends Partial<RegistryServerOptions> {
+export interface RegistryOptions extends Partial<Omit<RegistryServerOptions, RegionMaps>> {
   /** 0 takes any free port. @default 8761 */
   readonly port?: number;
   /** @default every address with users or `insecure`, else loopback */
@@ -107,6 +113,12 @@ export interface RegistryOptions extends Partial<RegistryServerOptions> {
   readonly client?: RegistryClientOptions;
   /** One user with every role. @default none */
   readonly security?: { readonly user?: { readonly name?: string; readonly password?: string } };
+  /** Other regions: name to service URLs. @default none */
+  readonly remoteRegionUrlsWithName?: ListsByName;
+  /** Region, or `global`, to applications. @default everything */
+  readonly remoteRegionAppWhitelist?: ListsByName;
+  /** The registry on disk. @default none */
+  readonly snapshot?: Partial<RegistrySnapshotOptions>;
   /** Without roles a user is a reader. @default [] */
   readonly users?: readonly { readonly name: string; readonly password: string; readonly roles?: readonly Role[] }[];
   /** Spring's own tree. @default none */

@@ -1,5 +1,5 @@
-import { optional, single, unusedBy } from './option.js';
-import { booleanType, integerType, MOST_INT, textType } from './value-type.js';
+import { single, unusedBy } from './option.js';
+import { booleanType, integerType, MOST_INT } from './value-type.js';
 
 const count = integerType(0, MOST_INT);
 const ms = integerType(0, MOST_INT);
@@ -41,6 +41,5 @@ export const knownReplicationOptions = {
     batchReplication: single(booleanType, false, 'Sends messages to peers in batches; they always are.', {
       netflix: 'shouldBatchReplication',
     }),
-    remoteRegionUrls: optional(textType, 'URLs of other regions.', { netflix: 'remoteRegionUrls' }),
   }),
 };

@@ -4,46 +4,6 @@ import { booleanType, enumType, integerType, MOST_INT, literalType, textType } f
 const count = integerType(0, MOST_INT);
 const ms = integerType(0, MOST_INT);
 
-const remoteRegionOptions = unusedBy('registry', 'remote regions are not built yet', {
-  disableDeltaForRemoteRegions: single(booleanType, false, 'Reads other regions in full only.', {
-    netflix: 'disableDeltaForRemoteRegions',
-  }),
-  remoteRegionConnectTimeoutMs: single(ms, 1_000, 'Connect timeout.', {
-    unit: 'ms',
-    netflix: 'remoteRegionConnectTimeoutMs',
-  }),
-  remoteRegionReadTimeoutMs: single(ms, 1_000, 'Read timeout.', { unit: 'ms', netflix: 'remoteRegionReadTimeoutMs' }),
-  remoteRegionTotalConnections: single(count, 1_000, 'Most connections.', { netflix: 'remoteRegionTotalConnections' }),
-  remoteRegionTotalConnectionsPerHost: single(count, 500, 'Most connections to one host.', {
-    netflix: 'remoteRegionTotalConnectionsPerHost',
-  }),
-  remoteRegionConnectionIdleTimeoutSeconds: single(count, 30, 'How long an idle connection is kept.', {
-    unit: 's',
-    netflix: 'remoteRegionConnectionIdleTimeoutSeconds',
-  }),
-  gZipContentFromRemoteRegion: single(booleanType, true, 'Asks for compressed answers.', {
-    netflix: 'remoteRegion.gzipContent',
-  }),
-  remoteRegionUrlsWithName: map(textType, 'URL of each region.', { netflix: 'remoteRegionUrlsWithName' }),
-  remoteRegionAppWhitelist: map(textType, 'Applications taken from each region, or from all (global).'),
-  remoteRegionRegistryFetchInterval: single(count, 30, 'How often a region is read.', {
-    unit: 's',
-    netflix: 'remoteRegion.registryFetchIntervalInSeconds',
-  }),
-  remoteRegionFetchThreadPoolSize: single(count, 20, 'Threads that read regions.', {
-    netflix: 'remoteRegion.fetchThreadPoolSize',
-  }),
-  remoteRegionTrustStore: optional(textType, 'Trusted certificates.', { netflix: 'remoteRegion.trustStoreFileName' }),
-  remoteRegionTrustStorePassword: optional(literalType, 'Password of the trusted certificates.', {
-    defaultText: "Java's own",
-    netflix: 'remoteRegion.trustStorePassword',
-    isSecret: true,
-  }),
-  disableTransparentFallbackToOtherRegion: single(booleanType, false, 'Keeps other regions out of plain answers.', {
-    netflix: 'remoteRegion.disable.transparent.fallback',
-  }),
-});
-
 const rateLimiterOptions = unusedBy(
   'registry',
   'the rate limiter is not built yet; it has no effect in Spring Cloud either',
@@ -132,7 +92,6 @@ export const knownServerOptions = {
   ...unusedBy('registry', 'paths are not rewritten here', {
     'version.filter.debug.responseHeader': optional(textType, 'Header that shows the rewritten path.'),
   }),
-  ...remoteRegionOptions,
   ...rateLimiterOptions,
   ...awsOptions,
 };

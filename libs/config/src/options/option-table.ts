@@ -22,8 +22,10 @@ import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
 import { below } from './option.js';
 import type { Audience, Option } from './option.js';
+import { knownRegionOptions, regionOptions } from './region-options.js';
 import { replicationOptions } from './replication-options.js';
 import { serverOptions } from './server-options.js';
+import { snapshotOptions } from './snapshot-options.js';
 import { unusedClientOptions } from './unused-client-options.js';
 import { userOptions } from './user-options.js';
 
@@ -77,6 +79,8 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   ),
   group('Registry', 'eureka.server', serverOptions, userOptions, knownServerOptions),
   group('Replication', 'eureka.server', replicationOptions, fillOptions, knownReplicationOptions),
+  group('Remote regions', 'eureka.server', regionOptions, knownRegionOptions),
+  group('Snapshot', 'eureka.server.snapshot', snapshotOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',

@@ -1,4 +1,5 @@
 import type { RegistryFillOptions } from '../registry-fill-options.js';
+import type { RegistryRegionOptions } from '../registry-region-options.js';
 import type { RegistryReplicationOptions } from '../registry-replication-options.js';
 import type { RegistryServerOptions } from '../registry-server-options.js';
 import { ByMode, list, optional, single } from './option.js';
@@ -18,9 +19,12 @@ const duration = integerType(1, MOST_INT);
 const count = integerType(0, MOST_INT);
 const share = numberType(0, 1);
 
-type OwnOptions = Omit<RegistryServerOptions, keyof RegistryReplicationOptions | keyof RegistryFillOptions>;
+type OwnOptions = Omit<
+  RegistryServerOptions,
+  keyof RegistryReplicationOptions | keyof RegistryFillOptions | keyof RegistryRegionOptions
+>;
 
-/** The used keys of `eureka.server.*` but those about peers (server.md 7); their types are held equal to RegistryServerOptions. */
+/** The used keys of `eureka.server.*` but those about peers and regions (server.md 7); their types are held equal to RegistryServerOptions. */
 export const serverOptions: { readonly [K in keyof OwnOptions]: Option<OwnOptions[K]> } = {
   defaults: single(
     enumType('modern', 'netflix'),
