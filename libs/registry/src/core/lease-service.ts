@@ -1,15 +1,19 @@
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import { instanceIdOf, toInstanceStatus } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
+import { Announcer } from './announcer.js';
 import type { Lease, LeaseExpiry } from './lease.js';
 import { CHANGED, OUTDATED, RENEWED, UNKNOWN } from './lease-outcomes.js';
 import type { CancelOutcome, ChangeOutcome, RegisterOutcome, RenewOutcome } from './lease-outcomes.js';
 import type { LeaseStore } from './lease-store.js';
 import type { Origin } from './origin.js';
+import type { OverrideRecord } from './override-record.js';
 import { newRegistration } from './registration.js';
 import type { RegistrationContext } from './registration.js';
 import { judgeRegistration } from './registration-rules.js';
-import type { MissedCall, RegistryEvent, RegistryListener } from './registry-event.js';
+import type { MissedCall, RegistryListener } from './registry-event.js';
+import { StatusChanges } from './status-changes.js';
+import type { OverrideNews } from './status-changes.js';
 import type { StatusOverrides } from './status-overrides.js';
 import { effectiveStatus } from './status-rules.js';
 import { VisibleLeases } from './visible-leases.js';
@@ -45,17 +49,17 @@ export interface RenewalReport {
 export class LeaseService {
   readonly #store: LeaseStore;
   readonly #overrides: StatusOverrides;
-  readonly #listeners: readonly RegistryListener[];
+  readonly #announcer: Announcer;
+  readonly #statuses: StatusChanges;
   readonly #clock: Clock;
   readonly #settings: LeaseSettings;
   readonly #visible: VisibleLeases;
-  readonly #untold: RegistryEvent[] = [];
-  #isTelling = false;
 
   constructor(private readonly deps: LeaseServiceDeps) {
     this.#store = deps.store;
     this.#overrides = deps.overrides;
-    this.#listeners = deps.listeners;
+    this.#announcer = new Announcer(deps.listeners);
+    this.#statuses = new StatusChanges({ ...deps, announcer: this.#announcer });
     this.#clock = deps.clock;
     this.#settings = deps.settings;
     this.#visible = new VisibleLeases(deps.store, deps.expiration, deps.clock);
@@ -78,18 +82,20 @@ export class LeaseService {
   /**
    * Takes over what another of our nodes has, as it is: with its override or without one, last renewed so long ago. The caller
    * has decided that it is right, so nothing of what is here stays.
+   * @param override the last word about its override, where that is known
    */
-  takeOver(instance: InstanceInfo, ageMs: number): void {
+  takeOver(instance: InstanceInfo, ageMs: number, override?: OverrideRecord): void {
     const id = instanceIdOf(instance);
     const existing = this.#store.find(instance.app, id);
-    if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
+    if (override !== undefined) this.#overrides.put(id, override);
+    else if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
     else if (existing !== undefined && existing.instance.overriddenStatus !== 'UNKNOWN') this.#overrides.remove(id);
     const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
     lease.renewedAgo(ageMs, this.#clock);
     if (existing !== undefined && existing.serviceUpAt > 0) lease.serviceUpAt = existing.serviceUpAt;
     this.#store.put(lease);
     const previous = existing?.instance;
-    this.#publish({ type: 'registered', lease, origin: 'peer', previous, replaced: existing, sent });
+    this.#announcer.publish({ type: 'registered', lease, origin: 'peer', previous, replaced: existing, sent });
   }
 
   /** Another of our nodes has heard of the instance more lately than this one. */
@@ -97,7 +103,7 @@ export class LeaseService {
     const lease = this.#store.find(app, id);
     if (lease === undefined || this.#clock.monotonic() - ageMs <= lease.renewedAt) return;
     lease.renewedAgo(ageMs, this.#clock);
-    this.#publish({ type: 'renewed', lease, origin: 'peer' });
+    this.#announcer.publish({ type: 'renewed', lease, origin: 'peer' });
   }
 
   /** A heartbeat (server.md 1.4 F, 2.3). An expired lease that still stands comes to life again. */
@@ -110,8 +116,8 @@ export class LeaseService {
     const status = effectiveStatus({ reported, override, existing: reported, origin });
     if (status === 'UNKNOWN') return this.#miss('renew', name, id, origin);
     lease.renew(this.#clock);
-    if (status !== reported) this.#replaceByRenewal(lease, { ...lease.instance, status }, origin);
-    this.#publish({ type: 'renewed', lease, origin });
+    if (status !== reported) this.#statuses.follow(lease, { status }, origin);
+    this.#announcer.publish({ type: 'renewed', lease, origin });
     const outcome = this.#compare(lease, report.lastDirtyTimestamp, origin);
     if (outcome.kind === 'outdated' && origin === 'peer') this.#learnOverride(lease, report.overriddenStatus);
     return outcome;
@@ -143,16 +149,7 @@ export class LeaseService {
     origin: Origin,
   ): ChangeOutcome {
     const lease = this.#visible.find(app.toUpperCase(), id);
-    if (lease === undefined) return UNKNOWN;
-    lease.renew(this.#clock);
-    if (lease.status === status) {
-      this.#publish({ type: 'status-confirmed', lease, origin, cause: 'override-set' });
-      return CHANGED;
-    }
-    if (status === 'UP') lease.markServiceUp(this.#clock);
-    this.#overrides.set(id, status);
-    this.#changeStatus(lease, { status, overriddenStatus: status }, lastDirtyTimestamp, origin, 'override-set');
-    return CHANGED;
+    return lease === undefined ? UNKNOWN : this.#statuses.override(lease, { status, lastDirtyTimestamp, origin });
   }
 
   /** Takes an override away; without one nothing changes (server.md 2.9). */
@@ -164,15 +161,19 @@ export class LeaseService {
     origin: Origin,
   ): ChangeOutcome {
     const lease = this.#visible.find(app.toUpperCase(), id);
-    if (lease === undefined) return UNKNOWN;
-    lease.renew(this.#clock);
-    if (this.#overrides.remove(id) === undefined) {
-      this.#publish({ type: 'status-confirmed', lease, origin, cause: 'override-removed' });
-      return CHANGED;
-    }
-    const statuses = { status, overriddenStatus: 'UNKNOWN' } as const;
-    this.#changeStatus(lease, statuses, lastDirtyTimestamp, origin, 'override-removed');
-    return CHANGED;
+    return lease === undefined ? UNKNOWN : this.#statuses.removeOverride(lease, { status, lastDirtyTimestamp, origin });
+  }
+
+  /** Takes over a change of status that another of our nodes was told, unless this one was told something later. */
+  learnOverride(app: string, id: string, news: OverrideNews): ChangeOutcome {
+    const lease = this.#visible.find(app, id);
+    return lease === undefined ? UNKNOWN : this.#statuses.learn(lease, news);
+  }
+
+  /** Takes over the override that comes with the heartbeat of a node of ours, where it is the later word. */
+  followOverride(app: string, id: string, override: OverrideRecord): void {
+    const lease = this.#store.find(app, id);
+    if (lease !== undefined) this.#statuses.followNews(lease, override);
   }
 
   /** Adds metadata by registering the instance again, as Java does (server.md 1.4 J): the lease starts anew. */
@@ -198,7 +199,7 @@ export class LeaseService {
     const chosen = this.deps.eviction.choose(lateByMs);
     for (const lease of chosen) {
       this.#store.remove(lease.app, lease.id);
-      this.#overrides.remove(lease.id);
+      this.#overrides.forget(lease.id);
     }
     for (const lease of chosen) this.#end(lease, 'eviction');
     return chosen;
@@ -214,7 +215,7 @@ export class LeaseService {
     const previous = existing?.instance;
     const { lease, sent } = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, this.#context);
     this.#store.put(lease);
-    this.#publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
+    this.#announcer.publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
   }
 
   /** Tells of the end of a lease that is no longer in the store. */
@@ -222,33 +223,7 @@ export class LeaseService {
     const previous = lease.instance;
     lease.end(this.#clock);
     lease.instance = { ...previous, actionType: 'DELETED', lastUpdatedTimestamp: this.#clock.now() };
-    this.#publish({ type: 'cancelled', lease, origin, previous });
-  }
-
-  #changeStatus(
-    lease: Lease,
-    statuses: { readonly status: InstanceStatus; readonly overriddenStatus: InstanceStatus },
-    lastDirtyTimestamp: number | undefined,
-    origin: Origin,
-    cause: 'override-set' | 'override-removed',
-  ): void {
-    const previous = lease.instance;
-    const dirtyAt = Math.max(previous.lastDirtyTimestamp ?? 0, lastDirtyTimestamp ?? 0);
-    this.#store.replaceInstance(lease, {
-      ...previous,
-      ...statuses,
-      lastDirtyTimestamp: dirtyAt,
-      actionType: 'MODIFIED',
-      lastUpdatedTimestamp: this.#clock.now(),
-    });
-    this.#publish({ type: 'status-changed', lease, origin, previous, cause });
-  }
-
-  /** Java keeps such a change from deltas and caches until the hash tells; ours tells at once. */
-  #replaceByRenewal(lease: Lease, instance: InstanceInfo, origin: Origin): void {
-    const previous = lease.instance;
-    this.#store.replaceInstance(lease, instance);
-    this.#publish({ type: 'status-changed', lease, origin, previous, cause: 'renewal' });
+    this.#announcer.publish({ type: 'cancelled', lease, origin, previous });
   }
 
   /** Whose copy is the newer one (server.md 1.5). */
@@ -265,25 +240,11 @@ export class LeaseService {
     const status = toInstanceStatus(text);
     if (status === undefined || status === 'UNKNOWN' || this.#overrides.get(lease.id) === status) return;
     this.#overrides.set(lease.id, status);
-    this.#replaceByRenewal(lease, { ...lease.instance, overriddenStatus: status }, 'peer');
+    this.#statuses.follow(lease, { overriddenStatus: status }, 'peer');
   }
 
   #miss(action: MissedCall['action'], app: string, id: string, origin: Origin): typeof UNKNOWN {
-    for (const listener of this.#listeners) listener.missed?.({ action, app, id, origin });
+    this.#announcer.missed({ action, app, id, origin });
     return UNKNOWN;
-  }
-
-  /** What a listener changes in its turn is told when all have heard of the change before. */
-  #publish(event: RegistryEvent): void {
-    this.#untold.push(event);
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    try {
-      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
-        for (const listener of this.#listeners) listener.on(next);
-      }
-    } finally {
-      this.#isTelling = false;
-    }
   }
 }

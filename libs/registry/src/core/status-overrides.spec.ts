@@ -48,4 +48,36 @@ describe('StatusOverrides', () => {
     overrides.set('c', 'UP');
     expect([...overrides.snapshot().keys()]).toEqual(['a', 'c']);
   });
+
+  it('remembers that an override was taken away, for as long as one lives, and shows it nowhere', () => {
+    const clock = new ManualClock();
+    const overrides = new StatusOverrides(clock);
+    overrides.set('a', 'DOWN');
+    overrides.remove('a');
+    expect([overrides.get('a'), overrides.size, overrides.snapshot().size]).toEqual([undefined, 0, 0]);
+    expect(overrides.record('a')).toEqual({ status: undefined, at: clock.now() + 1 });
+    clock.advance(HOUR_MS);
+    expect(overrides.record('a')).toBeUndefined();
+  });
+
+  it('takes no word of another node for the last one that is older than its own', () => {
+    const overrides = new StatusOverrides(new ManualClock());
+    expect(overrides.learn('a', { status: 'DOWN', at: 20 })).toBe(true);
+    expect(overrides.learn('a', { status: undefined, at: 19 })).toBe(false);
+    expect(overrides.learn('a', { status: 'DOWN', at: 20 })).toBe(false);
+    expect(overrides.peek('a')).toBe('DOWN');
+    expect(overrides.learn('a', { status: undefined, at: 21 })).toBe(true);
+    expect(overrides.peek('a')).toBeUndefined();
+  });
+
+  it('says the later word after one from a node whose clock is ahead', () => {
+    const clock = new ManualClock();
+    const overrides = new StatusOverrides(clock);
+    const ahead = clock.now() + 600_000;
+    overrides.learn('a', { status: 'DOWN', at: ahead });
+    overrides.set('a', 'OUT_OF_SERVICE');
+    expect(overrides.record('a')).toEqual({ status: 'OUT_OF_SERVICE', at: ahead + 1 });
+    overrides.remove('a');
+    expect(overrides.record('a')).toEqual({ status: undefined, at: ahead + 2 });
+  });
 });

@@ -1,5 +1,7 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
+import { compareOverrides } from './override-record.js';
+import type { OverrideRecord } from './override-record.js';
 
 export interface StatusOverridesSettings {
   /** How long an override lives after it was last read or set. @default 3_600_000 (server.md 2.1) */
@@ -8,15 +10,18 @@ export interface StatusOverridesSettings {
   readonly capacity?: number;
 }
 
-interface Override {
-  readonly status: InstanceStatus;
+interface Entry {
+  readonly record: OverrideRecord;
   usedAt: number;
 }
 
-/** Statuses set from outside, by instance id alone: an override holds for every application with such an id (server.md 9.12). */
+/**
+ * Statuses set from outside, by instance id alone: an override holds for every application with such an id (server.md 9.12).
+ * That one was taken away is remembered as well, so that nodes of ours agree on the later word; nobody else sees it.
+ */
 export class StatusOverrides {
   /** In the order of use, so that the oldest stand in front. */
-  readonly #entries = new Map<string, Override>();
+  readonly #entries = new Map<string, Entry>();
   readonly #expiryMs: number;
   readonly #capacity: number;
 
@@ -28,9 +33,9 @@ export class StatusOverrides {
     this.#capacity = settings.capacity ?? 100_000;
   }
 
+  /** How many are in force. */
   get size(): number {
-    this.#dropExpired();
-    return this.#entries.size;
+    return this.snapshot().size;
   }
 
   /** Counts as a use: the override lives on. */
@@ -42,36 +47,66 @@ export class StatusOverrides {
     if (this.#isExpired(entry, now)) return undefined;
     entry.usedAt = now;
     this.#entries.set(id, entry);
-    return entry.status;
+    return entry.record.status;
   }
 
   /** Does not count as a use. */
   peek(id: string): InstanceStatus | undefined {
+    return this.record(id)?.status;
+  }
+
+  /** The last word about an override; does not count as a use. */
+  record(id: string): OverrideRecord | undefined {
     const entry = this.#entries.get(id);
-    return entry === undefined || this.#isExpired(entry, this.clock.monotonic()) ? undefined : entry.status;
+    return entry === undefined || this.#isExpired(entry, this.clock.monotonic()) ? undefined : entry.record;
   }
 
   set(id: string, status: InstanceStatus): void {
+    this.put(id, { status, at: this.#nextAt(id) });
+  }
+
+  /** Takes the place of whatever was known. */
+  put(id: string, record: OverrideRecord): void {
     this.#dropExpired();
     this.#entries.delete(id);
-    this.#entries.set(id, { status, usedAt: this.clock.monotonic() });
+    this.#entries.set(id, { record, usedAt: this.clock.monotonic() });
     if (this.#entries.size > this.#capacity) this.#dropOldest();
+  }
+
+  /** Takes over what another node knows where it is the later word; false where it is not. */
+  learn(id: string, record: OverrideRecord): boolean {
+    const known = this.record(id);
+    if (known !== undefined && compareOverrides(record, known) <= 0) return false;
+    this.put(id, record);
+    return true;
   }
 
   /** Takes an override away and tells which one it was. */
   remove(id: string): InstanceStatus | undefined {
     const status = this.peek(id);
-    this.#entries.delete(id);
+    if (status !== undefined) this.put(id, { status: undefined, at: this.#nextAt(id) });
     return status;
   }
 
-  /** All overrides by instance id, as `GET /serverinfo/statusoverrides` shows them. */
-  snapshot(): ReadonlyMap<string, InstanceStatus> {
-    this.#dropExpired();
-    return new Map(Array.from(this.#entries, ([id, entry]) => [id, entry.status]));
+  /** As if there had never been one. */
+  forget(id: string): void {
+    this.#entries.delete(id);
   }
 
-  #isExpired(entry: Override, now: number): boolean {
+  /** All overrides in force by instance id, as `GET /serverinfo/statusoverrides` shows them. */
+  snapshot(): ReadonlyMap<string, InstanceStatus> {
+    this.#dropExpired();
+    const statuses = new Map<string, InstanceStatus>();
+    for (const [id, { record }] of this.#entries) if (record.status !== undefined) statuses.set(id, record.status);
+    return statuses;
+  }
+
+  /** However wrong the clock of the node was that spoke last, this word is the later one. */
+  #nextAt(id: string): number {
+    return Math.max(this.clock.now(), (this.record(id)?.at ?? 0) + 1);
+  }
+
+  #isExpired(entry: Entry, now: number): boolean {
     return now - entry.usedAt >= this.#expiryMs;
   }
 
