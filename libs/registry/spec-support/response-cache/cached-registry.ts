@@ -49,6 +49,7 @@ export function cachedRegistry<Cache extends ResponseCache>(
         ownInstanceId: 'own',
         yieldToOthers: turns.yieldToOthers,
         settings: { ...DEFAULT_RESPONSE_CACHE_SETTINGS, ...settings },
+        processTag: 'test',
         documentParts: written.of,
       }),
     }),

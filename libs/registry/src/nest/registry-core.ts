@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { RegistryConfiguration } from '@nest-eureka/config';
-import type { Clock } from '@nest-eureka/time';
+import type { TimerClock } from '@nest-eureka/time';
 import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
@@ -28,7 +29,7 @@ export interface ServerCore extends RegistryCore<ServerListeners> {
 /** Builds the core of a server from its configuration. */
 export function createServerCore(
   configuration: RegistryConfiguration,
-  clock: Clock,
+  clock: TimerClock,
   onError: (error: unknown) => void,
 ): ServerCore {
   const ownInstanceId = configuration.instance.instanceId;
@@ -45,6 +46,7 @@ export function createServerCore(
         clock,
         yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
         settings: responseCacheSettings(configuration),
+        processTag: randomBytes(6).toString('base64url'),
       }),
       replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.peek(id)),
       tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,

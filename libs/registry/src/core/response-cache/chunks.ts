@@ -1,10 +1,14 @@
 import { TextPieces } from './text-pieces.js';
 
 /** Pieces from this size on are handed on as they are; smaller ones are copied together. */
-const MIN_CHUNK_BYTES = 16 * 1024;
+const MIN_CHUNK_BYTES = 4 * 1024;
+
+/** Those copied together are cut when they have become this large. */
+const GATHERED_BYTES = 64 * 1024;
 
 /**
- * Makes chunks worth a write of their own out of the pieces of a document, without copying what is large. A piece that is a
+ * Makes chunks worth a write of their own out of the pieces of a document. What is large is not copied and stays the same buffer
+ * from document to document. A piece that is a
  * small part of its memory is copied too, so that it does not keep all of it alive.
  */
 export function toChunks(pieces: Iterable<string | Buffer>): readonly Buffer[] {
@@ -17,7 +21,7 @@ export function toChunks(pieces: Iterable<string | Buffer>): readonly Buffer[] {
   for (const piece of pieces) {
     if (typeof piece === 'string' || piece.byteLength < MIN_CHUNK_BYTES || isSmallPart(piece)) {
       small.add(piece);
-      if (small.byteLength >= 4 * MIN_CHUNK_BYTES) flush();
+      if (small.byteLength >= GATHERED_BYTES) flush();
       continue;
     }
     if (small.byteLength > 0) flush();

@@ -105,7 +105,8 @@ describe('createResponseCache', () => {
       clock,
       ownInstanceId: 'own',
       yieldToOthers: turns.yieldToOthers,
-      settings: { maxAgeMs: 1000, maxSubjects: 10, deltaVersions: 'revision', gzipLevel: 1 },
+      settings: { maxAgeMs: 1000, maxSubjects: 10, deltaVersions: 'revision', quietMs: 1000 },
+      processTag: 'late',
       documentParts: written.of,
     });
     for (const view of VIEWS) {

@@ -1,13 +1,17 @@
 import { documentParts } from '@nest-eureka/protocol';
 import type { DocumentParts, Encoding } from '@nest-eureka/protocol';
-import type { Clock } from '@nest-eureka/time';
+import type { TimerClock } from '@nest-eureka/time';
 import type { LeaseStore } from '../lease-store.js';
 import { BlockEncoder } from './block-encoder.js';
 import type { ChangeSource } from './change-source.js';
 import { DocumentBuilder } from './document-builder.js';
+import { DocumentTags } from './document-tags.js';
 import { EncodingQueue } from './encoding-queue.js';
-import { GzipStore } from './gzip-store.js';
-import { gzipPayload } from './gzip.js';
+import { GzipStore } from './gzip/gzip-store.js';
+import type { PlainDocuments } from './gzip/gzip-store.js';
+import { IncrementalGzip } from './gzip/incremental-gzip.js';
+import { QuietCompression } from './gzip/quiet-compression.js';
+import { gzipWhole } from './gzip/whole-gzip.js';
 import { ReadOnlyStore } from './read-only-store.js';
 import type { ReadOnlyResponseCache, ResponseCache } from './response-cache.js';
 import type { ResponseCacheSettings } from './response-cache-settings.js';
@@ -21,10 +25,12 @@ export interface ResponseCacheDeps {
   readonly changeLog: ChangeSource;
   /** Id of the server's own instance, which alone is shown as coordinating. */
   readonly ownInstanceId: string | undefined;
-  readonly clock: Clock;
+  readonly clock: TimerClock;
   /** Comes back when others have had their turn on the event loop. */
   readonly yieldToOthers: () => Promise<void>;
   readonly settings: ResponseCacheSettings;
+  /** Tells the documents of this process from those of another one in their tags. */
+  readonly processTag: string;
   /** How documents are written. @default the protocol's `documentParts` */
   readonly documentParts?: (encoding: Encoding) => DocumentParts;
 }
@@ -44,6 +50,7 @@ function createTiers(deps: ResponseCacheDeps): Tiers {
     variants: new Variants(deps.documentParts ?? documentParts),
     queue: new EncodingQueue(encoder, clock, deps.yieldToOthers),
     deltaVersion: settings.deltaVersions === 'generated' ? countGenerated() : () => changeLog.revision + 1,
+    tags: new DocumentTags(deps.processTag),
   });
   const views = new ViewStore(builder, clock, nameOf(settings), settings.maxSubjects);
   return {
@@ -68,28 +75,27 @@ function countGenerated(): (hasRegions: boolean) => number {
 /** A cache that shows every change at once. */
 export function createResponseCache(deps: ResponseCacheDeps): ResponseCache {
   const { views, on } = createTiers(deps);
-  return { on, ...readersOf(deps.settings, (view, encoding) => views.get(view, encoding)) };
+  return { on, ...readersOf(deps, views) };
 }
 
 /** Java's two tiers: what was read once is shown unchanged, absence too, until `refreshReadOnly` (server.md 3.3, 3.4). */
 export function createReadOnlyResponseCache(deps: ResponseCacheDeps): ReadOnlyResponseCache {
   const { settings, yieldToOthers } = deps;
   const { views, on } = createTiers(deps);
-  const read: Read = (view, encoding) => views.get(view, encoding);
+  const read: ResponseCache['get'] = (view, encoding) => views.get(view, encoding);
   const readOnly = new ReadOnlyStore(read, nameOf(settings), settings.maxSubjects, yieldToOthers);
-  return {
-    on,
-    ...readersOf(settings, (view, encoding) => readOnly.get(view, encoding)),
-    refreshReadOnly: () => readOnly.refresh(),
-  };
+  return { on, ...readersOf(deps, readOnly), refreshReadOnly: () => readOnly.refresh() };
 }
 
-type Read = ResponseCache['get'];
-
-function readersOf(settings: ResponseCacheSettings, read: Read): Pick<ResponseCache, 'get' | 'getGzip'> {
-  const gzip = new GzipStore(read, (plain) => gzipPayload(plain, settings.gzipLevel), nameOf(settings));
+function readersOf(
+  { clock, yieldToOthers, settings }: ResponseCacheDeps,
+  documents: PlainDocuments,
+): Pick<ResponseCache, 'get' | 'getGzip'> {
+  const { compress } = new IncrementalGzip(clock, yieldToOthers);
+  const quiet = new QuietCompression(gzipWhole, clock, settings.quietMs);
+  const gzip = new GzipStore(documents, compress, quiet, nameOf(settings));
   return {
-    get: (view, encoding) => read(resolveView(view), encoding),
+    get: (view, encoding) => documents.get(resolveView(view), encoding),
     getGzip: (view, encoding) => gzip.get(resolveView(view), encoding),
   };
 }

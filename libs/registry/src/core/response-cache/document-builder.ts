@@ -9,6 +9,7 @@ import type { ChangeSource } from './change-source.js';
 import { toChunks } from './chunks.js';
 import { DeltaList } from './delta-list.js';
 import { DocumentPieces } from './document-pieces.js';
+import type { DocumentTags } from './document-tags.js';
 import type { EncodingQueue } from './encoding-queue.js';
 import type { Payload } from './payload.js';
 import type { ListedApplication, Slot } from './slot.js';
@@ -34,6 +35,7 @@ export interface DocumentBuilderDeps {
   readonly queue: EncodingQueue;
   /** The `versions__delta` of a delta that is about to be written. */
   readonly deltaVersion: (hasRegions: boolean) => number;
+  readonly tags: DocumentTags;
 }
 
 /**
@@ -137,7 +139,7 @@ export class DocumentBuilder {
     const chunks = toChunks(pieces);
     let byteLength = 0;
     for (const chunk of chunks) byteLength += chunk.byteLength;
-    const payload = { chunks, byteLength, revision: this.deps.changeLog.revision };
+    const payload = { chunks, byteLength, revision: this.deps.changeLog.revision, tag: this.deps.tags.next() };
     return { payload, expiresAt: this.deps.encoder.expiresAt(oldestAt), isEmpty: oldestAt === Infinity };
   }
 

@@ -19,8 +19,8 @@ export class DocumentPieces {
   addBlocks(blocks: Iterable<NonNullable<Slot['block']>>): void {
     let isFirst = true;
     for (const block of blocks) {
-      const { bytes, leadLength, oldestAt } = this.encoder.fragment(block, this.variant);
-      this.pieces.push(isFirst && leadLength > 0 ? bytes.subarray(leadLength) : bytes);
+      const { bytes, firstBytes, oldestAt } = this.encoder.fragment(block, this.variant);
+      this.pieces.push(isFirst ? firstBytes : bytes);
       this.oldestAt = Math.min(this.oldestAt, oldestAt);
       isFirst = false;
     }

@@ -17,6 +17,8 @@ export interface Fragment {
   /** The block's version that the text shows. */
   readonly version: number;
   readonly bytes: Buffer;
+  /** The bytes as they begin a document, without the separator in front; always the same buffer. */
+  readonly firstBytes: Buffer;
   readonly places: ReadonlyMap<Slot, Place>;
   /** Bytes of the separator between applications in front; 0 when the block goes on with an application. */
   readonly leadLength: number;
@@ -55,9 +57,11 @@ export function encodeFragment(
     places.set(slot, { start, end: pieces.byteLength });
     if (block.endsApplication(index)) pieces.add(parts.applicationClose('applications'));
   }
+  const bytes = pieces.toBuffer();
   return {
     version: block.version,
-    bytes: pieces.toBuffer(),
+    bytes,
+    firstBytes: leadLength > 0 ? bytes.subarray(leadLength) : bytes,
     places,
     leadLength,
     separatorLength: Buffer.byteLength(separator),

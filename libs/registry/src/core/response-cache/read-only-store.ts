@@ -40,6 +40,11 @@ export class ReadOnlyStore {
     return this.#keep(name, { view, encoding, payload: answer });
   }
 
+  /** What is shown now. */
+  peek(view: View, encoding: Encoding): Payload | undefined {
+    return this.#entries.get(this.nameOf(view, encoding))?.payload;
+  }
+
   /** Reads all known views again, one after the other. */
   async refresh(): Promise<void> {
     const known = Array.from(this.#entries.entries());

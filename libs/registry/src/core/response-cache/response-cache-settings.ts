@@ -11,8 +11,8 @@ export interface ResponseCacheSettings {
    * (server.md 3.5). @default 'revision'
    */
   readonly deltaVersions: 'revision' | 'generated';
-  /** zlib's level, 1 (fast) to 9 (small). @default 4 */
-  readonly gzipLevel: number;
+  /** How long a document stays the same before it is compressed once more, in one piece and at zlib's best. @default 1000 */
+  readonly quietMs: number;
 }
 
 /** Modern mode. */
@@ -20,5 +20,5 @@ export const DEFAULT_RESPONSE_CACHE_SETTINGS: ResponseCacheSettings = {
   maxAgeMs: 180_000,
   maxSubjects: 1000,
   deltaVersions: 'revision',
-  gzipLevel: 4,
+  quietMs: 1000,
 };

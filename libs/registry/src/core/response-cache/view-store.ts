@@ -35,22 +35,23 @@ export class ViewStore {
   }
 
   get(view: View, encoding: Encoding): PayloadAnswer {
-    const stored = this.#find(view, encoding);
+    const stored = this.peek(view, encoding);
     if (stored !== undefined) return stored;
     const prepared = this.builder.prepare(view, encoding);
     if (prepared === undefined) return this.#build(view, encoding);
     // whoever waits for the same text finds what the first one built, unless something changed in between
-    return prepared.then(() => this.#find(view, encoding) ?? this.#build(view, encoding));
+    return prepared.then(() => this.peek(view, encoding) ?? this.#build(view, encoding));
+  }
+
+  /** What is kept and still fits. */
+  peek(view: View, encoding: Encoding): Payload | undefined {
+    const stored = this.#subjects.get(subjectOf(view))?.get(this.nameOf(view, encoding));
+    if (stored === undefined || this.clock.monotonic() >= stored.expiresAt) return undefined;
+    return stored.stamp === this.#stamp(view) ? stored.payload : undefined;
   }
 
   drop(subject: string): void {
     this.#subjects.delete(subject);
-  }
-
-  #find(view: View, encoding: Encoding): Payload | undefined {
-    const stored = this.#subjects.get(subjectOf(view))?.get(this.nameOf(view, encoding));
-    if (stored === undefined || this.clock.monotonic() >= stored.expiresAt) return undefined;
-    return stored.stamp === this.#stamp(view) ? stored.payload : undefined;
   }
 
   /** Building and keeping are one step, so that nothing can change in between (java-faults.md 1). */

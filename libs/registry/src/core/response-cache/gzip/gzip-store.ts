@@ -1,11 +1,19 @@
 import type { Encoding } from '@nest-eureka/protocol';
-import type { Payload, PayloadAnswer } from './payload.js';
-import type { View } from './view.js';
-import type { ViewName } from './view-name.js';
+import type { Payload, PayloadAnswer } from '../payload.js';
+import type { View } from '../view.js';
+import type { ViewName } from '../view-name.js';
+import type { QuietCompression } from './quiet-compression.js';
 
 interface Compression {
   readonly plain: Payload;
   readonly result: Promise<Payload>;
+}
+
+/** Where the plain documents come from. */
+export interface PlainDocuments {
+  get(view: View, encoding: Encoding): PayloadAnswer;
+  /** What `get` would answer without writing anything. */
+  peek(view: View, encoding: Encoding): Payload | undefined;
 }
 
 /**
@@ -18,13 +26,14 @@ export class GzipStore {
   readonly #next = new Map<string, Promise<Payload | undefined>>();
 
   constructor(
-    private readonly plainOf: (view: View, encoding: Encoding) => PayloadAnswer,
+    private readonly documents: PlainDocuments,
     private readonly compress: (plain: Payload) => Payload | Promise<Payload>,
+    private readonly quiet: Pick<QuietCompression, 'plan'>,
     private readonly nameOf: ViewName,
   ) {}
 
   get(view: View, encoding: Encoding): PayloadAnswer {
-    const plain = this.plainOf(view, encoding);
+    const plain = this.documents.get(view, encoding);
     if (plain instanceof Promise) return plain.then((ready) => this.#compressed(view, encoding, ready));
     return this.#compressed(view, encoding, plain);
   }
@@ -35,29 +44,30 @@ export class GzipStore {
     if (done !== undefined) return done;
     const name = this.nameOf(view, encoding);
     const running = this.#running.get(name);
-    if (running === undefined) return this.#start(name, plain);
+    if (running === undefined) return this.#start(name, view, encoding, plain);
     if (running.plain === plain) return running.result;
     let next = this.#next.get(name);
     if (next === undefined) this.#next.set(name, (next = this.#afterwards(name, running, view, encoding)));
     return next;
   }
 
-  #start(name: string, plain: Payload): Payload | Promise<Payload> {
+  #start(name: string, view: View, encoding: Encoding, plain: Payload): Payload | Promise<Payload> {
+    const keep = (payload: Payload): Payload => {
+      this.#done.set(plain, payload);
+      const isCurrent = (): boolean => this.documents.peek(view, encoding) === plain;
+      this.quiet.plan(name, { plain, isCurrent, keep: (better) => this.#done.set(plain, better) });
+      return payload;
+    };
     const compressed = this.compress(plain);
-    if (!(compressed instanceof Promise)) {
-      this.#done.set(plain, compressed);
-      return compressed;
-    }
-    const result = this.#finish(name, plain, compressed);
+    if (!(compressed instanceof Promise)) return keep(compressed);
+    const result = this.#finish(name, compressed, keep);
     this.#running.set(name, { plain, result });
     return result;
   }
 
-  async #finish(name: string, plain: Payload, compressed: Promise<Payload>): Promise<Payload> {
+  async #finish(name: string, compressed: Promise<Payload>, keep: (payload: Payload) => Payload): Promise<Payload> {
     try {
-      const payload = await compressed;
-      this.#done.set(plain, payload);
-      return payload;
+      return keep(await compressed);
     } finally {
       this.#running.delete(name);
     }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { GzipStore } from './gzip-store.js';
-import type { Payload } from './payload.js';
-import { JSON_FULL, XML_FULL } from '../../../spec-support/response-cache/payload-text.js';
-import { settle } from '../../../spec-support/response-cache/turns.js';
-import { nameByContent } from './view-name.js';
+import type { QuietPlan } from './quiet-compression.js';
+import type { Payload } from '../payload.js';
+import { JSON_FULL, XML_FULL } from '../../../../spec-support/response-cache/payload-text.js';
+import { settle } from '../../../../spec-support/response-cache/turns.js';
+import { nameByContent } from '../view-name.js';
 
 const ALL = { kind: 'all' } as const;
 
@@ -29,23 +30,31 @@ class HandDrivenZip {
 }
 
 function plainOf(revision: number): Payload {
-  return { chunks: [Buffer.from(`plain ${revision}`)], byteLength: 0, revision };
+  return { chunks: [Buffer.from(`plain ${revision}`)], byteLength: 0, revision, tag: `"${revision}"` };
 }
 
-function zipOf({ revision }: Payload): Payload {
-  return { chunks: [Buffer.from('zipped')], byteLength: 6, revision };
+function zipOf(plain: Payload): Payload {
+  return { ...plain, chunks: [Buffer.from('zipped')], byteLength: 6 };
 }
 
 function setUp(): {
   readonly zip: HandDrivenZip;
   readonly store: GzipStore;
+  readonly plans: Map<string, QuietPlan>;
   show: (plain: Payload | undefined) => void;
 } {
   const zip = new HandDrivenZip();
+  const plans = new Map<string, QuietPlan>();
   let shown: Payload | undefined = plainOf(1);
   return {
     zip,
-    store: new GzipStore(() => shown, zip.compress, nameByContent),
+    store: new GzipStore(
+      { get: () => shown, peek: () => shown },
+      zip.compress,
+      { plan: (name, plan) => void plans.set(name, plan) },
+      nameByContent,
+    ),
+    plans,
     show: (plain) => (shown = plain),
   };
 }
@@ -104,5 +113,20 @@ describe('GzipStore', () => {
     await zip.end(1);
     expect(await failing).toBe('Error: out of memory');
     expect(await later).toMatchObject({ revision: 2 });
+  });
+
+  it('answers with better bytes once they have come, as long as the document stays', async () => {
+    const { zip, store, plans, show } = setUp();
+    void store.get(ALL, JSON_FULL);
+    await zip.end(0);
+    const [plan] = plans.values();
+    expect(plan?.isCurrent()).toBe(true);
+    const better = zipOf(plan!.plain);
+    plan!.keep(better);
+    expect(store.get(ALL, JSON_FULL)).toBe(better);
+    show(plainOf(2));
+    expect(plan?.isCurrent()).toBe(false);
+    void store.get(ALL, JSON_FULL);
+    expect(zip.started).toHaveLength(2);
   });
 });
