@@ -34,3 +34,6 @@ export type { FetchEnd, FetchPaceSettings } from './fetching/fetch-pace.js';
 export { ReconciliationPace } from './fetching/reconciliation-pace.js';
 export { readInSlices } from './read-in-slices.js';
 export type { SliceSettings } from './read-in-slices.js';
+export { detectAddress } from './addresses/detect-address.js';
+export type { AddressSources, DetectedAddress } from './addresses/detect-address.js';
+export { urlHost } from './addresses/ip-address.js';

@@ -1,5 +1,5 @@
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { urlHost } from './addresses/ip-address.js';
+import { urlHost } from '@nest-eureka/transport';
 import type { OwnInstanceFacts, UrlConfiguration } from './own-instance-facts.js';
 
 type OwnUrls = Pick<InstanceInfo, 'homePageUrl' | 'statusPageUrl' | 'healthCheckUrl' | 'secureHealthCheckUrl'>;

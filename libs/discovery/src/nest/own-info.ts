@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { InstanceInfo } from '@nest-eureka/protocol';
-import { detectAddress } from '../core/addresses/detect-address.js';
-import type { DetectedAddress } from '../core/addresses/detect-address.js';
+import { detectAddress } from '@nest-eureka/transport';
+import type { DetectedAddress } from '@nest-eureka/transport';
 import { buildOwnInstance } from '../core/build-own-instance.js';
 import type { ListeningPort } from './lifecycle/listening-server.js';
 import { machineInterfaces } from './machine-interfaces.js';

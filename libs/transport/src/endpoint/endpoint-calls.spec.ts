@@ -33,6 +33,14 @@ describe('EndpointCalls', () => {
     expect(await calls.send(BEAT)).toMatchObject({ headers: undefined });
   });
 
+  it('reads a refusal only where it is to', async () => {
+    const { calls } = await loneRegistry(
+      (_request, response) => void response.writeHead(409, { 'content-type': 'application/json' }).end('{"a":1}'),
+    );
+    expect(await calls.send({ ...READ, decodesRefusals: true })).toMatchObject({ status: 409, value: '{"a":1}' });
+    expect(await calls.send(READ)).toMatchObject({ status: 409, value: undefined });
+  });
+
   it('unpacks gzip', async () => {
     const { registry, calls } = await loneRegistry((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });

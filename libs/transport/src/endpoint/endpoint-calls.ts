@@ -65,7 +65,7 @@ export class EndpointCalls {
     const location = headerOf(response, 'location');
     const told = request.wantedHeaders && headersOf(response, request.wantedHeaders);
     const { status, data: body } = response;
-    if (request.decode === undefined || status !== 200) {
+    if (request.decode === undefined || (status !== 200 && request.decodesRefusals !== true)) {
       await drain(body, this.connections.clock);
       return { kind: 'answered', status, value: undefined, location, headers: told };
     }

@@ -5,7 +5,7 @@ export type EndpointOutcome<T> = EndpointAnswer<T> | EndpointFailure;
 export interface EndpointAnswer<T> {
   readonly kind: 'answered';
   readonly status: number;
-  /** The decoded document of a 200 that has one. */
+  /** The decoded document, where the answer has one that was asked for: that of a 200, unless the request says more. */
   readonly value: T | undefined;
   /** Where the registry sends the caller, as it says it. */
   readonly location: string | undefined;

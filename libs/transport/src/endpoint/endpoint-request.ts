@@ -21,4 +21,6 @@ export interface EndpointRequest<T> {
   readonly wantedHeaders?: readonly string[];
   /** @default what the answer holds is dropped */
   readonly decode?: Decode<T>;
+  /** Reads what an answer of any other status holds, too. @default false */
+  readonly decodesRefusals?: boolean;
 }
