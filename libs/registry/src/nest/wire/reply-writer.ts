@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@nest-eureka/time';
 import type { Payload } from '../../core/response-cache/payload.js';
+import { namesTag } from './entity-tag.js';
 import { renderErrorDocument } from './error-document.js';
 import { errorFormat } from './negotiation.js';
 import type { Reply } from './reply.js';
@@ -64,11 +65,17 @@ function writePayload(
   payload: Payload,
   gzip: boolean,
 ): void {
+  const { byteLength, tag: ETag } = payload;
+  if (namesTag(request.headers['if-none-match'], ETag)) {
+    response.writeHead(304, { ETag });
+    response.end();
+    return;
+  }
   response.writeHead(
     200,
     gzip
-      ? { 'Content-Encoding': 'gzip', 'Content-Type': contentType, 'Content-Length': payload.byteLength }
-      : { 'Content-Type': contentType, 'Content-Length': payload.byteLength },
+      ? { 'Content-Encoding': 'gzip', 'Content-Type': contentType, 'Content-Length': byteLength, ETag }
+      : { 'Content-Type': contentType, 'Content-Length': byteLength, ETag },
   );
   if (request.method === 'HEAD') return void response.end();
   const [only] = payload.chunks;
