@@ -41,21 +41,20 @@ describe('reading while others register', () => {
 
   it('never leaves out what was acknowledged before the question, zipped or not', async () => {
     let next = THERE_BEFORE;
-    let isOver = false;
-    const reads = { count: 0, missing: [] as string[] };
+    const reads = { isOver: false, count: 0, missing: [] as string[] };
     const writers = Array.from({ length: WRITERS }, async () => {
       while (next < THERE_BEFORE + BURST) await register(next++);
     });
     const readers = ['/eureka/apps', '/eureka/apps/delta'].flatMap((path) =>
       ['gzip', 'identity'].map(async (encoding) => {
-        while (!isOver) {
+        while (!reads.isOver) {
           reads.missing.push(...(await missingIn(path, encoding)));
           reads.count++;
         }
       }),
     );
     await Promise.all(writers);
-    isOver = true;
+    reads.isOver = true;
     await Promise.all(readers);
     expect(reads.missing).toEqual([]);
     expect(reads.count).toBeGreaterThanOrEqual(4);
