@@ -94,4 +94,27 @@ describe('ChangeLog', () => {
     registry.changeLog.dropOlderThan(0);
     expect(written(registry)).toEqual(['B: 1 ADDED', 'A: 2 ADDED']);
   });
+
+  describe('since a revision', () => {
+    const ids = ({ changeLog }: SampleRegistry, revision: number) =>
+      changeLog.since(revision)?.map(({ lease, actionType }) => `${lease.id} ${actionType}`);
+
+    it('tells each instance that changed after it once, as it is now', () => {
+      const registry = sampleRegistry();
+      for (const id of ['1', '2', '3']) register(registry, 'ORDERS', id);
+      registry.leases.cancel('ORDERS', '2', 'client');
+      expect(ids(registry, 0)).toEqual(['1 ADDED', '3 ADDED', '2 DELETED']);
+      expect(ids(registry, 2)).toEqual(['3 ADDED', '2 DELETED']);
+      expect(ids(registry, 4)).toEqual([]);
+    });
+
+    it('knows neither what it has forgotten nor what has not been yet', () => {
+      const registry = sampleRegistry();
+      register(registry, 'ORDERS', '1');
+      registry.clock.advance(1_000);
+      register(registry, 'ORDERS', '2');
+      registry.changeLog.dropOlderThan(500);
+      expect([ids(registry, 0), ids(registry, 1), ids(registry, 3)]).toEqual([undefined, ['2 ADDED'], undefined]);
+    });
+  });
 });

@@ -49,7 +49,7 @@ export class ChangeLog implements RegistryListener {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Counts up with each change; 0 before the first. */
+  /** Counts up with each change, so that each has a number of its own on this node; 0 before the first. */
   get revision(): number {
     return this.#revision;
   }
@@ -66,6 +66,15 @@ export class ChangeLog implements RegistryListener {
   changes(): readonly ApplicationChanges[] {
     this.#changes ??= Array.from(this.#groups.values(), ({ app, latest }) => ({ app, leases: [...latest.values()] }));
     return this.#changes;
+  }
+
+  /**
+   * The instances that changed after that revision, each once, as it is now, in the order of their last change; undefined when
+   * the log does not reach back so far, or when there never was such a revision.
+   */
+  since(revision: number): readonly LeaseChange[] | undefined {
+    if (revision < this.#dropped || revision > this.#revision) return undefined;
+    return this.#queue.slice(revision - this.#dropped).filter((entry): entry is Entry => 'lease' in entry);
   }
 
   /** Forgets what is older. Called from outside every 30 s with 180 s, as Java does. */
