@@ -8,12 +8,11 @@ import { Unavailable } from '../harness/unavailable.mjs';
 const BUILD_WITHIN_MS = 10 * 60_000;
 
 /**
- * The runnable jar of `java/<project>`, built with Maven on first use and whenever its sources have changed.
- * @param {'server' | 'client'} project
+ * The runnable jar of a Maven project, built on first use and whenever its sources have changed.
+ * @param {string} project its name, which is that of its folder under `java` unless `sources` is another
  * @throws {Unavailable} when Java 17, Maven or the Maven repository cannot be had
  */
-export async function javaJar(project) {
-  const sources = join(interopDirectory, 'java', project);
+export async function javaJar(project, sources = join(interopDirectory, 'java', project)) {
   const jarDirectory = join(cacheDirectory, 'java');
   const jar = join(jarDirectory, `${project}-${fingerprint(sources)}.jar`);
   await requireJava();

@@ -1,8 +1,10 @@
 import { suite as closedRegistry } from './closed-registry.mjs';
+import { suite as clusters } from './clusters.mjs';
 import { suite as comparer } from './comparer.mjs';
 import { suite as deliberateDifferences } from './deliberate-differences.mjs';
 import { suite as differential } from './differential.mjs';
 import { suite as eviction } from './eviction.mjs';
+import { suite as exampleClusters } from './example-clusters.mjs';
 import { suite as javaClient } from './java-client.mjs';
 import { suite as nestClient } from './nest-client.mjs';
 import { suite as otherLanguages } from './other-languages.mjs';
@@ -21,6 +23,8 @@ export const suites = [
   deliberateDifferences,
   javaClient,
   peers,
+  clusters,
+  exampleClusters,
   nestClient,
   otherLanguages,
   prometheus,

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Child } from '../harness/child.mjs';
+import { cacheDirectory, repositoryDirectory } from '../harness/paths.mjs';
+import { until } from '../harness/until.mjs';
+import { javaJar } from '../parties/java-build.mjs';
+
+export const PORT = 8761;
+const SHORT_LIVED = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
+const shiftClock = fileURLToPath(new URL('shifted-clock.mjs', import.meta.url));
+
+/** A registry of a cluster, ours or Java's, on a host of its own. */
+export class ClusterNode {
+  #child;
+
+  /**
+   * @param {{kind: 'ours' | 'java', clockMs?: number, url: string, peers: string[], host: object}} place `clockMs` is how far the
+   *   clock of its machine is off; `peers` are service URLs as this node is given them
+   */
+  constructor(name, place) {
+    this.name = name;
+    this.place = place;
+    this.url = place.url;
+  }
+
+  get pid() {
+    return this.#child.pid;
+  }
+
+  /** Resolves when the process is there, long before it answers. */
+  async spawn() {
+    const { host, kind } = this.place;
+    const [program, ...args] = [...host.prefix, ...(await this.#command())];
+    const cwd = join(cacheDirectory, 'work');
+    mkdirSync(cwd, { recursive: true });
+    const env = { CLOCK_SHIFT_MS: String(this.place.clockMs ?? 0) };
+    this.#child = new Child(`${kind}-${this.name}`, program, args, { cwd, env });
+  }
+
+  /** Resolves when its registry may be read. */
+  async ready() {
+    await this.#child.ready('a read', async () => (await this.read()) !== undefined);
+  }
+
+  async start() {
+    await this.spawn();
+    await this.ready();
+  }
+
+  kill() {
+    return this.#child.kill();
+  }
+
+  signal(name) {
+    this.#child.process.kill(name);
+  }
+
+  /** Its whole registry as JSON; undefined while it does not show it. */
+  async read() {
+    const response = await fetch(`${this.url}/eureka/apps`, {
+      headers: { Accept: 'application/json' },
+      signal: AbortSignal.timeout(5000),
+    });
+    const text = await response.text();
+    return response.status === 200 ? JSON.parse(text).applications : undefined;
+  }
+
+  /** What it says about its peers; nothing where it is Java's. */
+  async peers() {
+    if (this.place.kind === 'java') return [];
+    const response = await fetch(`${this.url}/eureka/x/cluster`, { headers: { Accept: 'application/json' } });
+    return (await response.json()).peers;
+  }
+
+  /** Waits until each peer is in that state, where this node tells of its peers. */
+  async sees(state, withinMs = 30_000) {
+    await until(
+      `${this.name} calls its peers ${state}`,
+      async () => (await this.peers()).every((peer) => peer.state === state),
+      { withinMs },
+    );
+  }
+
+  async #command() {
+    const { kind, host, peers } = this.place;
+    const options = [
+      `--server.port=${PORT}`,
+      `--eureka.instance.hostname=${host.address}`,
+      `--eureka.client.service-url.defaultZone=${peers.join(',')}`,
+      '--eureka.client.register-with-eureka=false',
+      // dead ones go by their leases alone, and answers hold what was written before them
+      '--eureka.server.enable-self-preservation=false',
+      '--eureka.server.eviction-interval-timer-in-ms=1000',
+      '--eureka.server.use-read-only-response-cache=false',
+    ];
+    if (kind === 'java') {
+      return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, '--logging.level.root=warn'];
+    }
+    const main = join(repositoryDirectory, 'dist', 'main.js');
+    return [process.execPath, '--import', shiftClock, main, ...options, '--eureka.server.insecure=true'];
+  }
+}
