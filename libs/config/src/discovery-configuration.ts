@@ -1,3 +1,4 @@
+import type { LoadBalancerConfiguration } from './balancing/load-balancer-configuration.js';
 import type { ConfigurationNotice } from './configuration-notice.js';
 import type { DiscoveryCoreSettings } from './discovery-client-settings.js';
 import type { DiscoveryOnlyInstanceSettings, DrainSettings } from './discovery-instance-settings.js';
@@ -116,13 +117,8 @@ export interface DiscoveryConfiguration {
   readonly instance: DiscoveryInstanceConfiguration;
   readonly client: DiscoveryClientConfiguration;
   readonly inetutils: InetUtilsSettings;
-  /** The zone whose instances are called first (client.md 5.5). */
-  readonly loadBalancer: {
-    /** `spring.cloud.loadbalancer.zone`; wins over everything else. */
-    readonly zone: string | undefined;
-    /** Else what follows the first dot of the own host name. */
-    readonly approximateZoneFromHostname: boolean;
-  };
+  /** How services are called by name. */
+  readonly loadBalancer: LoadBalancerConfiguration;
   /** `spring.cloud.discovery.client.simple.*`. */
   readonly simple: { readonly order: number; readonly instances: ReadonlyMap<string, readonly SimpleInstance[]> };
   /** What the start-up should say about the configuration; never holds a secret. */

@@ -2,6 +2,7 @@ export { ConfigurationError } from './configuration-error.js';
 export type { ConfigurationFault, ConfigurationFaultCode } from './configuration-error.js';
 export type { ConfigurationInput, FileText, HostFacts } from './configuration-input.js';
 export { fromProcess } from './from-process.js';
+export type { BalancingKeys, LoadBalancerConfiguration } from './balancing/load-balancer-configuration.js';
 export { loadDiscoveryConfiguration } from './load-discovery-configuration.js';
 export type {
   BearerToken,

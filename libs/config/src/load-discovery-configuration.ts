@@ -1,6 +1,8 @@
+import { balancingHints } from './balancing/balancing-hints.js';
 import { fallbackApplicationName } from './binding/application-name.js';
 import { bindDiscoveryClient } from './binding/bind-discovery-client.js';
 import { bindDiscoveryInstance } from './binding/bind-discovery-instance.js';
+import { bindLoadBalancer } from './binding/bind-load-balancer.js';
 import { bindSimpleInstances } from './binding/bind-simple-instances.js';
 import type { Binder } from './binding/binder.js';
 import { ConfigurationReading } from './binding/configuration-reading.js';
@@ -60,7 +62,7 @@ function hintsAbout(
       `the wait of ${waitSeconds} s is cut short, since it may take half of the ${deadlineSeconds} s at most`,
     );
   }
-  return hints;
+  return [...hints, ...balancingHints(configuration.loadBalancer)];
 }
 
 /**
@@ -86,12 +88,7 @@ export function loadDiscoveryConfiguration(input: ConfigurationInput<DiscoveryOp
     instance: bindDiscoveryInstance(binder, applicationName),
     client: bindDiscoveryClient(binder, input.workingDirectory, typeof token === 'function' ? token : undefined),
     inetutils: binder.bindGroup<InetUtilsSettings>('spring.cloud.inetutils', inetUtilsOptions),
-    loadBalancer: {
-      zone: binder.bind('spring.cloud.loadbalancer.zone') as string | undefined,
-      approximateZoneFromHostname: binder.bind(
-        'spring.cloud.loadbalancer.eureka.approximate-zone-from-hostname',
-      ) as boolean,
-    },
+    loadBalancer: bindLoadBalancer(binder),
     simple: {
       order: binder.bind('spring.cloud.discovery.client.simple.order') as number,
       instances: bindSimpleInstances(binder),

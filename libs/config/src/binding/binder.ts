@@ -1,11 +1,12 @@
 import type { ConfigurationFault, ConfigurationFaultCode } from '../configuration-error.js';
 import type { Option } from '../options/option.js';
-import { OPTIONS, optionKey } from '../options/option-table.js';
+import { mayBeVariable, OPTIONS, optionKey } from '../options/option-table.js';
 import type { TableOption } from '../options/option-table.js';
 import type { PlaceholderResolver } from '../placeholders/placeholder-resolver.js';
 import type { DefaultsMode } from '../registry-server-options.js';
-import type { MapProperty, PropertyIndex } from '../sources/property-index.js';
-import type { Property } from '../sources/property.js';
+import { PropertyIndex } from '../sources/property-index.js';
+import type { MapProperty } from '../sources/property-index.js';
+import type { Property, PropertySource } from '../sources/property.js';
 import { squash } from '../sources/property-name.js';
 import { maskedValue } from './masked-value.js';
 
@@ -23,9 +24,15 @@ export class Binder {
     private readonly ownNames: ReadonlySet<string>,
   ) {}
 
+  /** Reads other sources the same way; its faults are its own. */
+  over(sources: readonly PropertySource[]): Binder {
+    return new Binder(new PropertyIndex(sources, mayBeVariable), this.resolver, this.mode, this.ownNames);
+  }
+
   /** The values of all options of one record of the table. */
   bindGroup<T extends object>(prefix: string, record: { readonly [K in keyof T]: Option<T[K]> }): T {
-    const values = Object.keys(record).map((name) => [name, this.bind(optionKey(prefix, name))]);
+    const options = Object.entries<Option>(record);
+    const values = options.map(([name, option]) => [name, this.bind(optionKey(prefix, name, option))]);
     return Object.fromEntries(values) as T;
   }
 

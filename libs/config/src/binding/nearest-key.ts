@@ -11,32 +11,32 @@ interface Candidate {
   readonly last: string;
 }
 
-function candidates(isVariable: boolean): readonly Candidate[] {
-  return OPTIONS.filter(({ key }) => key.startsWith('eureka.')).map(({ key, variable }) => ({
+function candidates(isVariable: boolean, prefix: string): readonly Candidate[] {
+  return OPTIONS.filter(({ key }) => key.startsWith(prefix)).map(({ key, variable }) => ({
     shown: isVariable ? variable : key,
     compared: squash(key),
     last: squash(key.slice(key.lastIndexOf('.') + 1)),
   }));
 }
 
-const KEYS = candidates(false);
-const VARIABLES = candidates(true);
-
-/** The known key that somebody who wrote `name` most likely meant; undefined when none is like it. */
-export function nearestKey(name: string, isVariable: boolean): string | undefined {
-  const all = isVariable ? VARIABLES : KEYS;
+/** The known key below `prefix` that somebody who wrote `name` most likely meant; undefined when none is like it. */
+export function nearestKey(name: string, isVariable: boolean, prefix = 'eureka.'): string | undefined {
+  const all = candidates(isVariable, prefix);
   const written = squash(kebabCase(name.replace(/\[\d+\]/g, '')));
   const last = squash(name.slice(name.lastIndexOf('.') + 1));
   const moved = isVariable ? undefined : all.find((candidate) => candidate.last === last);
   if (moved !== undefined) {
     return moved.shown;
   }
+  // a long prefix says nothing of what was meant below it
+  const shared = prefix === 'eureka.' ? 0 : squash(prefix).length;
   let nearest: { readonly shown: string; readonly steps: number } | undefined;
   for (const { shown, compared } of all) {
     const steps = distance(written, compared);
-    if (steps <= written.length * FARTHEST_SHARE && steps < (nearest?.steps ?? Number.POSITIVE_INFINITY)) {
+    if (steps <= (written.length - shared) * FARTHEST_SHARE && steps < (nearest?.steps ?? Number.POSITIVE_INFINITY)) {
       nearest = { shown, steps };
     }
   }
-  return nearest?.shown;
+  const isTelling = written.length - shared > 3;
+  return nearest?.shown ?? (isTelling ? all.find(({ compared }) => compared.startsWith(written))?.shown : undefined);
 }

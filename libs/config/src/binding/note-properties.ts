@@ -1,4 +1,6 @@
 import type { ConfigurationNotice } from '../configuration-notice.js';
+import { keyOfService, serviceKeyOf } from '../balancing/service-key.js';
+import type { ServiceKey } from '../balancing/service-key.js';
 import { findOption, whyUnused } from '../options/option-table.js';
 import type { TableOption } from '../options/option-table.js';
 import type { Audience } from '../options/option.js';
@@ -17,7 +19,7 @@ function isOurs(property: Property): boolean {
 
 /** In an application of somebody else, what is not Eureka's own and has no use for the client is the application's. */
 export function isOfHost(option: TableOption, audience: Audience): boolean {
-  return audience === 'discovery' && !/^(eureka|spring\.cloud)\./.test(option.key);
+  return audience === 'discovery' && !/^(eureka|spring\.cloud|ribbon|niws|ZoneAware\w+)\./.test(option.key);
 }
 
 function noteUnknown({ name, origin, isVariable }: Property): ConfigurationNotice {
@@ -26,14 +28,34 @@ function noteUnknown({ name, origin, isVariable }: Property): ConfigurationNotic
   return { kind: 'unknown', key: name, origin, text };
 }
 
+/** Only for who calls by name; a variable of Ribbon's that nobody knows may mean anything. */
+function noteUnknownBalancing(
+  { name, origin, isVariable }: Property,
+  own: ServiceKey | undefined,
+  audience: Audience,
+): readonly ConfigurationNotice[] {
+  const isVariableOfSpring = /^SPRING_CLOUD_LOADBALANCER_/i.test(name);
+  const meant = own?.name ?? (isVariableOfSpring || !isVariable ? name : '');
+  const [prefix] = /^(spring\.?cloud\.?loadbalancer|ribbon|niws\.loadbalancer)(?=\.)/i.exec(meant) ?? [];
+  if (audience === 'registry' || (prefix === undefined && !isVariableOfSpring)) {
+    return [];
+  }
+  const below = isVariableOfSpring ? 'spring.cloud.loadbalancer.' : `${prefix?.toLowerCase()}.`;
+  const nearest = nearestKey(meant, isVariable, below);
+  const shown = nearest === undefined || own === undefined ? nearest : keyOfService(nearest, own.service);
+  const text = shown === undefined ? 'unknown key' : `unknown key; the nearest known one is ${shown}`;
+  return [{ kind: 'unknown', key: name, origin, text }];
+}
+
 function note(property: Property, audience: Audience, referenced: ReadonlySet<string>): readonly ConfigurationNotice[] {
   const { name, origin, isVariable } = property;
-  const known = findOption(name, isVariable);
+  const own = serviceKeyOf(property);
+  const known = own === undefined ? findOption(name, isVariable) : own.known;
   if (known?.via !== 'key' && referenced.has(squash(name))) {
     return [];
   }
   if (known === undefined) {
-    return isOurs(property) ? [noteUnknown(property)] : [];
+    return isOurs(property) ? [noteUnknown(property)] : noteUnknownBalancing(property, own, audience);
   }
   const { option, via } = known;
   const notices: ConfigurationNotice[] = [];
@@ -43,7 +65,8 @@ function note(property: Property, audience: Audience, referenced: ReadonlySet<st
   }
   const reason = whyUnused(option, audience);
   if (reason !== undefined && !isOfHost(option, audience)) {
-    notices.push({ kind: 'known-unused', key: option.key, origin, text: `known, not used here, because ${reason}` });
+    const key = own === undefined ? option.key : keyOfService(option.key, own.service);
+    notices.push({ kind: 'known-unused', key, origin, text: `known, not used here, because ${reason}` });
   }
   const isOddZone = /^eureka\.client\.service-?url\.default[-_]?zone$/i.test(name) && !name.endsWith('.defaultZone');
   if (isOddZone && !isVariable) {

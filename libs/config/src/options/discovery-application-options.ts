@@ -28,12 +28,6 @@ export const discoveryCloudOptions = optionsFor(['discovery'], {
     'Order of these among discovery clients.',
   ),
   'serviceRegistry.autoRegistration.enabled': single(booleanType, true, 'Registers at the start.'),
-  ...unusedBy('discovery', 'load balancing is not built yet', {
-    'loadbalancer.zone': optional(textType, 'The zone whose instances are called first.', {
-      defaultText: 'zone of the own instance',
-    }),
-    'loadbalancer.eureka.approximateZoneFromHostname': single(booleanType, false, 'Takes the zone from the host name.'),
-  }),
   ...unusedBy(
     'registry',
     'the machine says its own name; eureka.instance.hostname and ip-address say otherwise',

@@ -23,6 +23,7 @@ import { knownServerOptions } from './known-server-options.js';
 import { below } from './option.js';
 import type { Audience, Option } from './option.js';
 import { knownRegionOptions, regionOptions } from './region-options.js';
+import { BALANCING_GROUPS } from '../balancing/balancing-groups.js';
 import { replicationOptions } from './replication-options.js';
 import { serverOptions } from './server-options.js';
 import { snapshotOptions } from './snapshot-options.js';
@@ -48,14 +49,14 @@ export interface OptionGroup {
 type OptionRecord = Readonly<Record<string, Option>>;
 
 /** Key of an option, from its group's prefix and its name in the group. */
-export function optionKey(prefix: string, name: string): string {
-  return `${prefix}.${kebabCase(name)}`;
+export function optionKey(prefix: string, name: string, { isVerbatim }: Pick<Option, 'isVerbatim'>): string {
+  return `${prefix}.${isVerbatim ? name : kebabCase(name)}`;
 }
 
 function group(title: string, prefix: string, ...records: readonly OptionRecord[]): OptionGroup {
   const options = records.flatMap((record) =>
     Object.entries(record).map(([name, option]): TableOption => {
-      const key = optionKey(prefix, name);
+      const key = optionKey(prefix, name, option);
       const aliases = option.netflix
         .flatMap((alias) => [`eureka.${alias}`, `${prefix}.${alias}`])
         .filter((alias) => uniformName(alias) !== uniformName(key));
@@ -105,6 +106,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     knownInstanceOptions,
   ),
   group('Own instance, for the registry', 'eureka.instance.registry', instanceRegistryOptions),
+  ...BALANCING_GROUPS.map(({ title, prefix, options }) => group(title, prefix, options)),
 ];
 
 /** Every option there is. */

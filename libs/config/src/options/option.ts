@@ -27,6 +27,8 @@ export interface Option<T = unknown> {
   readonly legacy: readonly string[];
   /** True: its value is shown nowhere. */
   readonly isSecret: boolean;
+  /** True: documents spell its key as the table does, for Ribbon has no dashes. */
+  readonly isVerbatim: boolean;
 }
 
 /** What an option may have beside type, default and sentence. */
@@ -60,7 +62,19 @@ function define<T>(
       ? { modern: byDefault.modern, netflix: byDefault.netflix }
       : { modern: byDefault, netflix: byDefault };
   const names = typeof netflix === 'string' ? [netflix] : netflix;
-  return { shape, type, defaults, sentence, ...rest, for: audience, unused: {}, netflix: names, legacy, isSecret };
+  return {
+    shape,
+    type,
+    defaults,
+    sentence,
+    ...rest,
+    for: audience,
+    unused: {},
+    netflix: names,
+    legacy,
+    isSecret,
+    isVerbatim: false,
+  };
 }
 
 /** An option with one value and a default. */
@@ -114,6 +128,11 @@ export function unused<R extends OptionRecord>(reason: string, options: R): R {
 /** Options that these audiences use, whatever each option says. */
 export function optionsFor<R extends OptionRecord>(audience: readonly Audience[], options: R): R {
   return withEach(options, (option) => ({ ...option, for: audience }));
+}
+
+/** Options whose keys are spelt as they stand here. */
+export function verbatim<R extends OptionRecord>(options: R): R {
+  return withEach(options, (option) => ({ ...option, isVerbatim: true }));
 }
 
 /** Options one step further down: `key-store` below `tls`. */

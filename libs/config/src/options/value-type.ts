@@ -64,6 +64,42 @@ export function numberType(least: number, most: number): ValueType<number> {
   };
 }
 
+const DURATION_UNITS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** `PT1H2M3.5S` and its parts, as Java's `Duration` reads them. */
+const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+
+function durationMs(text: string): number | undefined {
+  const [, amount = '', unit = 'ms'] = /^\+?(\d+)(ns|us|ms|s|m|h|d)?$/i.exec(text) ?? [];
+  if (amount !== '') {
+    return Number(amount) * (DURATION_UNITS[unit.toLowerCase()] ?? 1);
+  }
+  const [whole = 'P', days = 0, hours = 0, minutes = 0, seconds = 0] = ISO_DURATION.exec(text) ?? [];
+  return whole.toUpperCase() === 'P'
+    ? undefined
+    : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1_000;
+}
+
+/** A time as Spring writes it, in ms: a number of ms, or `25s`, `1m`, `PT25S`. */
+export function durationType(leastMs: number): ValueType<number> {
+  return {
+    name: 'duration',
+    allowed: `a duration such as 500ms, 25s or 1m, from ${leastMs} to ${MOST_INT} ms`,
+    read: unlessBlank((text) => {
+      const value = durationMs(text);
+      return value !== undefined && value >= leastMs && value <= MOST_INT ? value : undefined;
+    }),
+  };
+}
+
 export const textType: ValueType<string> = {
   name: 'text',
   allowed: 'a text',
