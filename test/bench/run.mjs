@@ -2,10 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { killAllChildren } from '../interop/harness/child.mjs';
 import { requireOurBuild } from '../interop/parties/our-server.mjs';
-import { clientsTable, memoryTable, operationsTable, startsTable } from './figures/result-tables.mjs';
+import { callingTables, rollingTable } from './figures/calling-tables.mjs';
+import { clientsTable, memoryTable, operationsTable, ratesTable, startsTable } from './figures/result-tables.mjs';
+import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
+import { rateScenarios } from './rate-scenarios.mjs';
+import { measureRates } from './rates.mjs';
+import { measureRolling } from './rolling.mjs';
 import { scenarios } from './scenarios.mjs';
 import { readSettings } from './settings.mjs';
 import { measureStarts } from './start-up.mjs';
@@ -15,7 +20,10 @@ const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
   { name: 'client', measure: measureClients, show: clientsTable },
-  { name: 'operations', measure: measureOperations, show: operationsTable },
+  { name: 'calling', measure: measureCalling, show: callingTables },
+  { name: 'rolling', measure: measureRolling, show: rollingTable },
+  { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },
+  { name: 'rates', measure: measureRates, show: ratesTable, scenarios: rateScenarios },
 ];
 
 const settings = readSettings();
@@ -24,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void killAllChildren().finally(() => process.exit(130)));
 }
 
-const names = new Set([...parts, ...scenarios].map(({ name }) => name));
+const names = new Set(parts.flatMap(({ name, scenarios: own = [] }) => [name, ...own.map((one) => one.name)]));
 const unknown = settings.only?.filter((name) => !names.has(name)) ?? [];
 if (unknown.length > 0) {
   say(`nothing to measure is called ${unknown.join(', ')}; there are: ${[...names].join(', ')}`);
@@ -46,9 +54,10 @@ try {
 console.log(`\nload ${load()} at the end`);
 if (settings.jsonFile !== undefined) writeFileSync(settings.jsonFile, `${JSON.stringify(results, null, 2)}\n`);
 
-function isWanted({ name }) {
-  if (settings.only === undefined || settings.only.includes(name)) return true;
-  return name === 'operations' && scenarios.some((scenario) => settings.only.includes(scenario.name));
+function isWanted({ name, scenarios: own = [] }) {
+  return (
+    settings.only === undefined || [name, ...own.map((one) => one.name)].some((one) => settings.only.includes(one))
+  );
 }
 
 function machine() {

@@ -9,6 +9,14 @@ const FULL = {
   starts: 10,
   clientSizes: [0, 10_000],
   clientCycles: 6,
+  rateMs: 10_000,
+  largestRateSize: 100_000,
+  pickSizes: [10, 10_000],
+  pickRoundMs: 50,
+  callRounds: 10,
+  callsPerRound: 5000,
+  slowMs: 15_000,
+  rollingRounds: 20,
 };
 const QUICK = {
   sizes: [100, 1000],
@@ -18,6 +26,14 @@ const QUICK = {
   starts: 5,
   clientSizes: [1000],
   clientCycles: 4,
+  rateMs: 4000,
+  largestRateSize: 10_000,
+  pickSizes: [10_000],
+  pickRoundMs: 30,
+  callRounds: 4,
+  callsPerRound: 2000,
+  slowMs: 5000,
+  rollingRounds: 1,
 };
 
 /** Reads the command line; what is said there wins over the presets. */
@@ -35,6 +51,9 @@ export function readSettings(args = process.argv.slice(2)) {
       starts: { type: 'string' },
       'client-sizes': { type: 'string' },
       'client-cycles': { type: 'string' },
+      'rolling-rounds': { type: 'string' },
+      'rate-ms': { type: 'string' },
+      'largest-rate-size': { type: 'string' },
       connections: { type: 'string', default: '16' },
       json: { type: 'string' },
       java: { type: 'boolean', default: true },
@@ -44,6 +63,7 @@ export function readSettings(args = process.argv.slice(2)) {
   });
   const preset = values.quick ? QUICK : FULL;
   return {
+    ...preset,
     sizes: numbers(values.sizes) ?? preset.sizes,
     only: values.only?.split(','),
     rounds: Number(values.rounds),
@@ -53,6 +73,9 @@ export function readSettings(args = process.argv.slice(2)) {
     starts: Number(values.starts ?? preset.starts),
     clientSizes: numbers(values['client-sizes']) ?? preset.clientSizes,
     clientCycles: Number(values['client-cycles'] ?? preset.clientCycles),
+    rollingRounds: Number(values['rolling-rounds'] ?? preset.rollingRounds),
+    rateMs: Number(values['rate-ms'] ?? preset.rateMs),
+    largestRateSize: Number(values['largest-rate-size'] ?? preset.largestRateSize),
     connections: Number(values.connections),
     jsonFile: values.json,
     withJava: values.java,

@@ -1,0 +1,19 @@
+/** A provider on our client, configured on the command line; an answer takes some ms. Argument before the options: port. */
+import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DiscoveryModule } from '@nest-eureka/discovery';
+
+const WORK_MS = 10;
+
+class Application {}
+Module({ imports: [DiscoveryModule.forRoot()] })(Application);
+
+const app = await NestFactory.create(Application, { logger: ['error', 'warn'] });
+app.getHttpAdapter().use('/', async (request, response) => {
+  request.resume();
+  await pause(WORK_MS);
+  response.end(request.url);
+});
+await app.listen(Number(process.argv[2]), '127.0.0.1');

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import { Child } from '../../interop/harness/child.mjs';
+import { freePort } from '../../interop/harness/ports.mjs';
+import { TalkingClient } from '../../interop/parties/talking-client.mjs';
+import { registerRequest } from '../load/eureka-requests.mjs';
+import { sampleInstance } from '../instances.mjs';
+
+const script = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The quickest that a Spring configuration can say; no copy on disk. */
+const clientOptions = (registry, name) => [
+  `--spring.application.name=${name}`,
+  `--eureka.client.service-url.defaultZone=http://127.0.0.1:${registry.port}/eureka/`,
+  '--eureka.client.registry-fetch-interval-seconds=1',
+  '--eureka.client.cache-enabled=false',
+];
+
+/** An application that calls by name; `ask({ do: … })` as in caller-process.mjs. */
+export function startCaller(registry) {
+  const options = [...clientOptions(registry, 'caller'), '--eureka.client.register-with-eureka=false'];
+  const client = new TalkingClient('bench-caller', process.execPath, [script('caller-process.mjs'), ...options]);
+  return { ask: (command) => client.ask(JSON.stringify(command)), stop: () => client.kill() };
+}
+
+export async function startPlainProvider(delayMs = 0) {
+  const port = await freePort();
+  const child = new Child('bench-provider', process.execPath, [
+    script('plain-provider-process.mjs'),
+    String(port),
+    String(delayMs),
+  ]);
+  await child.ready('an answer', async () => (await fetch(`http://127.0.0.1:${port}/`)).ok, 20_000);
+  return { port, stop: () => child.kill() };
+}
+
+/** Registers by itself and leaves at SIGTERM; callers have `waitSeconds` to see it. */
+export async function startNestProvider(registry, { waitSeconds }) {
+  const port = await freePort();
+  const child = new Child('bench-nest-provider', process.execPath, [
+    script('nest-provider-process.mjs'),
+    String(port),
+    ...clientOptions(registry, 'orders'),
+    '--eureka.client.fetch-registry=false',
+    '--eureka.instance.hostname=127.0.0.1',
+    `--eureka.instance.instance-id=orders:${port}`,
+    '--eureka.instance.lease-renewal-interval-in-seconds=1',
+    '--eureka.instance.lease-expiration-duration-in-seconds=3',
+    `--eureka.instance.drain.wait-seconds=${waitSeconds}`,
+  ]);
+  await child.ready('an answer', async () => (await fetch(`http://127.0.0.1:${port}/`)).ok, 30_000);
+  return { port, id: `orders:${port}`, stop: () => child.stop({ graceMs: 40_000 }), kill: () => child.kill() };
+}
+
+/** Enters a provider that cannot do so itself, for as long as any run takes. */
+export async function enter(registry, service, { port }) {
+  const instance = {
+    ...sampleInstance(0),
+    instanceId: `${service}:${port}`,
+    app: service.toUpperCase(),
+    hostName: '127.0.0.1',
+    ipAddr: '127.0.0.1',
+    port: { $: port, '@enabled': 'true' },
+    vipAddress: service,
+    secureVipAddress: service,
+    metadata: {},
+  };
+  const { status } = await registry.call(registerRequest(instance));
+  if (status !== 204) throw new Error(`registering answers ${status}`);
+}
