@@ -54,6 +54,12 @@ export class ServiceBalancer {
     return this.#ejections?.isOut(id) ?? false;
   }
 
+  /** How many are taken out. */
+  ejectedAt(now: number): number {
+    this.#ejections?.revisionAt(now);
+    return this.#ejections?.size ?? 0;
+  }
+
   /** Takes over the instances of a new snapshot, whatever their status. Of equal ids the first counts. */
   update(instances: readonly InstanceInfo[], now: number): void {
     const byId = new Map<string, InstanceInfo>();

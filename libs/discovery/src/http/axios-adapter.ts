@@ -9,7 +9,6 @@ import type { ServiceCallers } from './service-callers.js';
 import type { FallbackAnswer } from './service-settings.js';
 import { urlAt } from './service-url-rule.js';
 import type { ServiceUrl } from './service-url-rule.js';
-import { wishesOf } from './wishes.js';
 
 type Config = InternalAxiosRequestConfig & { readonly loadBalancing?: LoadBalancingOptions };
 
@@ -38,7 +37,7 @@ async function balanced(config: Config, inner: AxiosAdapter, callers: ServiceCal
   if (target.type === 'malformed') throw new AxiosError(target.message, AxiosError.ERR_INVALID_URL, config);
   const cancelling = cancellation(config);
   try {
-    const call = callOf(target, config, cancelling.signal, callers);
+    const call = callOf(target, config, cancelling.signal);
     const result = await callers.call(call, (attempt) => send(attempt, target, config, inner));
     if (result.type === 'fallback') return responseOf(result.answer, config);
     if (result.type === 'failed') throw thrown(result.failure, result.error, config);
@@ -49,12 +48,7 @@ async function balanced(config: Config, inner: AxiosAdapter, callers: ServiceCal
   }
 }
 
-function callOf(
-  { service, rest }: ServiceUrl,
-  config: Config,
-  signal: AbortSignal,
-  callers: ServiceCallers,
-): ServiceCall {
+function callOf({ service, scheme, rest }: ServiceUrl, config: Config, signal: AbortSignal): ServiceCall {
   const { idempotent, tryTimeoutMs, ...said } = config.loadBalancing ?? {};
   const { timeoutMs = config.timeout || undefined, ...wishes } = said;
   const headerOf = (name: string): string | undefined => {
@@ -65,7 +59,9 @@ function callOf(
     service,
     method: (config.method ?? 'get').toUpperCase(),
     path: rest,
-    wishes: wishesOf(headerOf, callers.settingsOf(service).wishes, wishes),
+    scheme,
+    headerOf,
+    wishes,
     replayable: !isStream(config.data),
     signal,
     ...(idempotent === undefined ? {} : { marked: idempotent }),

@@ -6,7 +6,6 @@ import { urlAt } from './service-url-rule.js';
 import type { ServiceUrl } from './service-url-rule.js';
 import { AttemptReply, CallerController } from './undici-relay.js';
 import type { DispatchHandler } from './undici-relay.js';
-import { wishesOf } from './wishes.js';
 
 interface DispatchOptions {
   readonly origin?: string | URL;
@@ -47,10 +46,9 @@ async function relay(
   try {
     const headers = headerPairs(options.headers);
     handler.onRequestStart?.(caller, null);
-    const result = await callers.call(callOf(target, options, headers, caller.signal, callers), (attempt) => {
+    const result = await callers.call(callOf(target, options, headers, caller.signal), (attempt) => {
       const reply = new AttemptReply(attempt.signal);
-      const added = Object.entries(attempt.headers);
-      const sent = added.length === 0 ? options.headers : [...headers, ...added].flat();
+      const sent = sentHeaders(options.headers, headers, attempt.headers);
       dispatch({ ...options, origin: new URL(urlAt(attempt.instance, target)).origin, headers: sent }, reply);
       return reply.answer;
     });
@@ -63,21 +61,30 @@ async function relay(
 }
 
 function callOf(
-  { service, rest }: ServiceUrl,
+  { service, scheme, rest }: ServiceUrl,
   { method, body }: DispatchOptions,
   headers: HeaderPairs,
   signal: AbortSignal,
-  callers: ServiceCallers,
 ): ServiceCall {
   const values = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
   return {
     service,
     method: method.toUpperCase(),
     path: rest,
-    wishes: wishesOf((name) => values.get(name.toLowerCase()), callers.settingsOf(service).wishes),
+    scheme,
+    headerOf: (name) => values.get(name.toLowerCase()),
+    wishes: {},
     replayable: body === undefined || body === null || typeof body === 'string' || ArrayBuffer.isView(body),
     signal,
   };
+}
+
+/** Those of the request as they were given, unless something is added: that takes the place of what has its name. */
+function sentHeaders(given: unknown, pairs: HeaderPairs, added: Readonly<Record<string, string>>): unknown {
+  const further = Object.entries(added);
+  if (further.length === 0) return given;
+  const names = new Set(further.map(([name]) => name.toLowerCase()));
+  return [...pairs.filter(([name]) => !names.has(name.toLowerCase())), ...further].flat();
 }
 
 function originOf({ origin }: DispatchOptions): string {

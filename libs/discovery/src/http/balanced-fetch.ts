@@ -4,7 +4,6 @@ import type { ServiceCallers } from './service-callers.js';
 import type { FallbackAnswer } from './service-settings.js';
 import { urlAt } from './service-url-rule.js';
 import type { ServiceUrl } from './service-url-rule.js';
-import { wishesOf } from './wishes.js';
 
 /** Options of `fetch`, and what a call by name may say beside them. */
 export interface BalancedRequestInit extends RequestInit {
@@ -21,7 +20,7 @@ export function balancedFetch(callers: ServiceCallers, fetch: typeof globalThis.
     const target = callers.targetOf(urlOf(input));
     if (target.type === 'direct') return fetch(input, init);
     if (target.type === 'malformed') throw new TypeError(target.message);
-    const call = callOf(target, request, init, callers);
+    const call = callOf(target, request, init);
     const result = await callers.call(call, (attempt) => send(attempt, target, call.signal, request, init, fetch));
     if (result.type === 'answered') return result.response;
     if (result.type === 'fallback') return responseOf(result.answer);
@@ -35,10 +34,9 @@ function urlOf(input: string | URL | Request): string {
 }
 
 function callOf(
-  { service, rest }: ServiceUrl,
+  { service, scheme, rest }: ServiceUrl,
   request: Request | undefined,
   init: BalancedRequestInit,
-  callers: ServiceCallers,
 ): ServiceCall {
   const headers = new Headers(init.headers ?? request?.headers);
   const { idempotent, timeoutMs, tryTimeoutMs, ...said } = init.loadBalancing ?? {};
@@ -47,7 +45,9 @@ function callOf(
     service,
     method: (init.method ?? request?.method ?? 'GET').toUpperCase(),
     path: rest,
-    wishes: wishesOf((name) => headers.get(name) ?? undefined, callers.settingsOf(service).wishes, said),
+    scheme,
+    headerOf: (name) => headers.get(name) ?? undefined,
+    wishes: said,
     replayable: init.body === undefined ? !request?.body : isReplayable(init.body),
     ...(idempotent === undefined ? {} : { marked: idempotent }),
     ...(signal ? { signal } : {}),

@@ -11,6 +11,11 @@ export interface ServiceCall {
   readonly method: string;
   /** Path and query, for those who watch. */
   readonly path: string;
+  /** That of the URL; `http` for `lb://`. */
+  readonly scheme?: 'http' | 'https';
+  /** A header of the request as the caller gives it, by its name in any case; undefined = what is called takes no headers. */
+  readonly headerOf?: (name: string) => string | undefined;
+  /** What the caller says beside the request; its headers are read where that is known. */
   readonly wishes: PickWishes;
   /** The body can be sent again; a stream cannot. */
   readonly replayable: boolean;

@@ -5,13 +5,19 @@ import { RetryBudget } from '../balancing/retry/retry-budget.js';
 import { resolveRetryOptions } from '../balancing/retry/retry-options.js';
 import { ServiceBalancer } from '../balancing/service-balancer.js';
 import type { BalancerListeners } from '../balancing/service-balancer.js';
+import type { Ejection } from '../balancing/ejection/ejections.js';
 import type { ServiceInstance } from '../core/service-instance.js';
 import type { CallOutcome, NoInstanceReason } from './call-outcome.js';
+import { addingInstanceCookie } from './context/instance-cookie.js';
+import { tellingForwarded } from './context/forwarded.js';
+import { inboundHeader } from './context/inbound-context.js';
+import type { InboundContext } from './context/inbound-context.js';
 import { exchangeOf, through } from './dispatch.js';
 import type { Dispatch, Interceptor } from './dispatch.js';
 import type { InstanceSource } from './instance-source.js';
 import type { PickWishes, Send, ServiceCall } from './service-call.js';
 import type { ServiceSettings } from './service-settings.js';
+import type { ServiceState } from './service-state.js';
 import { attempt } from './stages/attempt.js';
 import { Breaker, serviceBreaker } from './stages/breaker.js';
 import { bulkheadOf } from './stages/bulkhead.js';
@@ -19,6 +25,7 @@ import { hedging } from './stages/hedging.js';
 import { InstanceBreakers } from './stages/instance-breakers.js';
 import { retries } from './stages/retries.js';
 import { timeLimit } from './stages/time-limit.js';
+import { STICKY_COOKIE, wishesOf } from './wishes.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -30,6 +37,17 @@ export interface ServiceCallerDeps {
   readonly instanceId: string;
   /** Told what the balancer of a service notices. */
   readonly listeners: BalancerListeners;
+  /** Says within which request a call is made; undefined = that is not asked. */
+  readonly context?: Pick<InboundContext, 'headers'>;
+  /** Stages around those of every service. */
+  readonly around?: StagesAround;
+  readonly onEjected?: (service: string, ejection: Ejection) => void;
+}
+
+/** Stages that belong to no service: outside of all others, and inside of all others, where each attempt passes. */
+export interface StagesAround {
+  readonly call: readonly Interceptor[];
+  readonly attempt: readonly Interceptor[];
 }
 
 /** Calls one service: its instances, what is known of them, and the stages of a call. */
@@ -37,6 +55,7 @@ export class ServiceCaller {
   readonly #balancer: ServiceBalancer;
   readonly #breakers: InstanceBreakers | undefined;
   readonly #dispatch: Dispatch;
+  readonly #breaker: Breaker | undefined;
   #isStale = true;
 
   /** `settings` are without faults: see `settingsFaults`. */
@@ -47,9 +66,19 @@ export class ServiceCaller {
   ) {
     const { loadBalancer = {}, breaker } = settings;
     const context = { service, random: deps.random, instanceId: deps.instanceId, health: undefined };
-    this.#balancer = new ServiceBalancer(loadBalancer, context, deps.listeners);
+    this.#balancer = new ServiceBalancer(loadBalancer, context, this.#listeners());
+    this.#breaker = breaker?.service ? new Breaker(breaker.service) : undefined;
     this.#breakers = breaker?.instance ? new InstanceBreakers(breaker.instance, deps.clock) : undefined;
     this.#dispatch = through(this.#stages(), this.#attempt());
+  }
+
+  get state(): ServiceState {
+    return {
+      service: this.service,
+      ejected: this.#balancer.ejectedAt(this.deps.clock.monotonic()),
+      breaker: this.#breaker?.state,
+      openInstanceBreakers: this.#breakers?.open.length,
+    };
   }
 
   /** Its instances have changed; they are read at the next pick. */
@@ -58,30 +87,54 @@ export class ServiceCaller {
   }
 
   call<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
-    return this.#dispatch(exchangeOf(call, send));
+    const wishes = this.#wishesOf(call.wishes, call.headerOf);
+    return this.#dispatch(exchangeOf(wishes === call.wishes ? call : { ...call, wishes }, send));
   }
 
   /** Picks without calling: nothing is learnt from it. */
   choose(wishes: PickWishes): ServiceInstance | NoInstanceReason {
-    const result = this.#pick({ ...wishes, now: this.deps.clock.monotonic() });
+    const result = this.#pick({ ...this.#wishesOf(wishes), now: this.deps.clock.monotonic() });
     return result.type === 'picked' ? this.#instanceOf(result.candidate) : this.#whyNobody(result.reason);
+  }
+
+  #wishesOf(said: PickWishes, headerOf?: ServiceCall['headerOf']): PickWishes {
+    const inbound = this.deps.context?.headers;
+    const inboundOf = inbound && ((name: string) => inboundHeader(inbound, name));
+    return wishesOf(headerOf, this.settings.wishes, said, inboundOf);
+  }
+
+  #listeners(): BalancerListeners {
+    const { listeners, onEjected } = this.deps;
+    if (onEjected === undefined) return listeners;
+    return {
+      ...listeners,
+      onEjected: (ejection) => {
+        listeners.onEjected?.(ejection);
+        onEjected(this.service, ejection);
+      },
+    };
   }
 
   /** From outside to inside: time limit, the application's own, bulkhead, breaker, retries, hedging, the own for attempts. */
   #stages(): Interceptor[] {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, retry, breaker, bulkhead, hedging: hedge, interceptors } = this.settings;
-    const { clock, random } = this.deps;
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, retry, bulkhead, hedging: hedge, interceptors } = this.settings;
+    const { xForwarded, forwarded, wishes } = this.settings;
+    const { clock, random, around } = this.deps;
     const { budget: budgetOptions, ...retryOptions } = retry ?? {};
     const settings = resolveRetryOptions(retryOptions);
     const budget = budgetOptions === false ? undefined : new RetryBudget(budgetOptions);
     return [
+      ...(around?.call ?? []),
+      ...(xForwarded || forwarded ? [tellingForwarded({ xForwarded, forwarded })] : []),
       timeLimit(timeoutMs, clock),
       ...(interceptors?.call ?? []),
       ...(bulkhead ? [bulkheadOf(bulkhead)] : []),
-      ...(breaker?.service ? [serviceBreaker(new Breaker(breaker.service))] : []),
+      ...(this.#breaker ? [serviceBreaker(this.#breaker)] : []),
       retries({ settings, budget, clock, random }),
       ...(hedge ? [hedging({ options: hedge, retry: settings, budget, clock })] : []),
       ...(interceptors?.attempt ?? []),
+      ...(wishes?.addInstanceCookie ? [addingInstanceCookie(wishes.stickyCookie ?? STICKY_COOKIE)] : []),
+      ...(around?.attempt ?? []),
     ];
   }
 

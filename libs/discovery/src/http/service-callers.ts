@@ -1,11 +1,14 @@
 import type { ServiceInstance } from '../core/service-instance.js';
 import { callError } from './call-error.js';
 import type { CallFailure, CallOutcome, NoInstanceReason } from './call-outcome.js';
+import { exchangeOf, through } from './dispatch.js';
+import type { Dispatch } from './dispatch.js';
 import type { PickWishes, Send, ServiceCall } from './service-call.js';
 import { ServiceCaller } from './service-caller.js';
 import type { ServiceCallerDeps } from './service-caller.js';
 import { isSameSettings, overlaid } from './service-settings.js';
 import type { FallbackAnswer, ServiceSettings } from './service-settings.js';
+import type { ServiceState } from './service-state.js';
 import { targetOf } from './service-url-rule.js';
 import type { UrlTarget } from './service-url-rule.js';
 
@@ -27,12 +30,18 @@ export class ServiceCallers {
   /** Declared names as they were given: one with a port makes URLs with that port ours. */
   readonly #listed = new Set<string>();
   readonly #stop: () => void;
+  /** Where calls to a service go that nobody knows: whoever watches calls is told of them too. */
+  readonly #toNobody: Dispatch;
 
   constructor(
     private readonly all: ServiceSettings,
     private readonly deps: ServiceCallersDeps,
   ) {
     this.#stop = deps.source.onChange((services) => this.#changed(services));
+    const { call = [], attempt = [] } = deps.around ?? {};
+    this.#toNobody = through([...call, ...attempt], () =>
+      Promise.resolve({ type: 'no-instance', reason: this.#unknown() }),
+    );
   }
 
   /** Settings of one service, without faults; false when it has others already. */
@@ -79,6 +88,11 @@ export class ServiceCallers {
     return up.map((info) => source.serviceInstanceOf(info));
   }
 
+  /** Of every service that was called, as long as there is such a service. */
+  states(): readonly ServiceState[] {
+    return Array.from(this.#callers.values(), ({ state }) => state);
+  }
+
   /** Tells when instances of the service came, left or changed, until what it returns is called. */
   onChange(service: string, listener: () => void): () => void {
     const name = service.toUpperCase();
@@ -96,7 +110,7 @@ export class ServiceCallers {
   #outcomeOf<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
     const caller = this.#callerOf(call.service);
     if (caller !== undefined) return caller.call(call, send);
-    return Promise.resolve({ type: 'no-instance', reason: this.#unknown() });
+    return this.#toNobody(exchangeOf(call, send));
   }
 
   #unknown(): NoInstanceReason {

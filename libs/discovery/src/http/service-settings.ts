@@ -6,6 +6,7 @@ import type { RetryBudgetOptions } from '../balancing/retry/retry-budget.js';
 import { retryFaults } from '../balancing/retry/retry-faults.js';
 import type { RetryOptions } from '../balancing/retry/retry-options.js';
 import type { CallFailure } from './call-outcome.js';
+import type { ForwardedOptions } from './context/forwarded.js';
 import type { Interceptor } from './dispatch.js';
 import type { ServiceCall } from './service-call.js';
 import type { BreakerOptions } from './stages/breaker.js';
@@ -30,7 +31,7 @@ export interface FailedCall {
 export type Fallback = (failed: FailedCall) => FallbackAnswer | undefined | Promise<FallbackAnswer | undefined>;
 
 /** How a service is called. Times in ms. */
-export interface ServiceSettings {
+export interface ServiceSettings extends ForwardedOptions {
   readonly loadBalancer?: BalancerOptions;
   /** `budget: false` = retries are limited by their number alone. */
   readonly retry?: RetryOptions & { readonly budget?: RetryBudgetOptions | false };

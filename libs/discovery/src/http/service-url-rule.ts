@@ -11,6 +11,8 @@ export interface ServiceUrl {
   readonly type: 'service';
   /** As it is written. */
   readonly service: string;
+  /** `http` for `lb://`. */
+  readonly scheme: 'http' | 'https';
   /** `user:password@`, or ''. */
   readonly userInfo: string;
   /** Path, query and fragment, to the letter. */
@@ -42,11 +44,14 @@ export function targetOf(url: string, names: ServiceNames): UrlTarget {
   const host = authority.slice(at);
   const service = host.replace(/:\d*$/, '');
   const isService = NAME.test(service) && service.length <= LONGEST_NAME;
+  const target = (): ServiceUrl => {
+    return { type: 'service', service, scheme: scheme.toLowerCase() === 'https' ? 'https' : 'http', userInfo, rest };
+  };
   if (scheme.toLowerCase() === 'lb') {
-    if (isService) return { type: 'service', service, userInfo, rest };
+    if (isService) return target();
     return { type: 'malformed', message: `lb://${host.slice(0, LONGEST_NAME)} names no service` };
   }
-  return isService && isOurs(host, names) ? { type: 'service', service, userInfo, rest } : DIRECT;
+  return isService && isOurs(host, names) ? target() : DIRECT;
 }
 
 function isOurs(host: string, names: ServiceNames): boolean {

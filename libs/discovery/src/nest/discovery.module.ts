@@ -5,6 +5,7 @@ import { CALLING_EXPORTS, CALLING_PROVIDERS } from './calling/calling-providers.
 import type { ServiceOptions } from './calling/calling-options.js';
 import { ServiceClientsModule } from './calling/clients/service-clients.module.js';
 import { FeatureModule } from './calling/feature.module.js';
+import { InboundModule } from './calling/watching/inbound.module.js';
 import { DiscoveryError } from './discovery-error.js';
 import type { DiscoveryModuleOptions } from './discovery-module-options.js';
 import { DISCOVERY_EXPORTS, DISCOVERY_PROVIDERS } from './discovery-providers.js';
@@ -25,6 +26,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<DiscoveryModul
       ServicesModule.forAskedNames(),
       ServiceClientsModule.forMarkedClasses(),
       LifecycleModule,
+      InboundModule,
       ...(definition.imports ?? []),
     ],
     providers: [...DISCOVERY_PROVIDERS, ...CALLING_PROVIDERS, ...(definition.providers ?? [])],

@@ -3,6 +3,7 @@ import type { CircuitBreakerPolicy } from 'cockatiel';
 import { CircuitState } from 'cockatiel';
 import type { CallOutcome, Refuser } from '../call-outcome.js';
 import type { Interceptor } from '../dispatch.js';
+import type { BreakerState } from '../service-state.js';
 import { countsAgainst } from './attempt.js';
 
 /** When a circuit opens: after so many failures in a row, or at a share of failures within a time; and for how long. */
@@ -36,6 +37,17 @@ export class Breaker {
         : new SamplingBreaker({ threshold: failureShare, duration: windowMs, minimumRps: minPerSecond });
     const failing = handleWhenResult((outcome) => countsAgainst(outcome as CallOutcome<unknown>));
     this.#policy = circuitBreaker(failing, { halfOpenAfter: openMs, breaker });
+  }
+
+  get state(): BreakerState {
+    switch (this.#policy.state) {
+      case CircuitState.Closed:
+        return 'closed';
+      case CircuitState.HalfOpen:
+        return 'half-open';
+      default:
+        return 'open';
+    }
   }
 
   get isOpen(): boolean {

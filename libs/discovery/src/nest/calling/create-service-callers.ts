@@ -4,19 +4,20 @@ import { ownZone } from '../../balancing/zones/own-zone.js';
 import { RegistryInstances } from '../../http/registry-instances.js';
 import { ServiceCallers } from '../../http/service-callers.js';
 import { overlaid, settingsFaults } from '../../http/service-settings.js';
-import type { ServiceSettings } from '../../http/service-settings.js';
 import type { ApplicationInfoManager } from '../application-info-manager.js';
 import type { DiscoveryCore } from '../discovery-core.js';
 import type { DiscoveryModuleOptions } from '../discovery-module-options.js';
-import type { CallingOptions } from './calling-options.js';
+import { serviceSettingsOf } from './calling-options.js';
 import { asException } from './service-unavailable.exceptions.js';
 import { ServiceSettingsError } from './service-settings-error.js';
+import type { CallSurroundings } from './watching/call-surroundings.js';
 
 /** What calls services by name, over the local copy of the registry and the configured list. */
 export function createServiceCallers(
   { configuration, registry, discovery, fetcher, clock, random, log }: DiscoveryCore,
   manager: ApplicationInfoManager,
   { calling = {} }: Pick<DiscoveryModuleOptions, 'calling'>,
+  { context, around, metrics }: CallSurroundings,
 ): ServiceCallers {
   const { instance, client, loadBalancer } = configuration;
   const zone = ownZone({
@@ -26,11 +27,11 @@ export function createServiceCallers(
     metadataZone: instance.metadataMap.get('zone'),
     availabilityZones: client.availabilityZones.get(client.region),
   });
-  const settings = settingsOf(calling);
+  const settings = serviceSettingsOf(calling);
   const faults = settingsFaults(settings);
   if (faults.length > 0) throw new ServiceSettingsError('all services', faults);
   const approximateZone = loadBalancer.approximateZoneFromHostname;
-  return new ServiceCallers(overlaid({ loadBalancer: { zone, approximateZone } }, settings), {
+  const callers = new ServiceCallers(overlaid({ loadBalancer: { zone, approximateZone } }, settings), {
     source: new RegistryInstances(registry, discovery, () => fetcher.report.source !== 'none'),
     clock,
     random,
@@ -38,6 +39,9 @@ export function createServiceCallers(
       return manager.info === undefined ? '' : instanceIdOf(manager.info);
     },
     asThrown: asException,
+    ...(context && { context }),
+    around,
+    onEjected: (service, { cause }) => metrics?.ejected(service, cause),
     listeners: {
       onMalformed: ({ app, instanceId, key, value, expected }) =>
         log.warn(
@@ -51,10 +55,6 @@ export function createServiceCallers(
       onRuleFailure: (error) => log.warn(`a load balancing rule threw, and the default rule picks: ${String(error)}`),
     },
   });
-}
-
-function settingsOf(calling: CallingOptions): ServiceSettings {
-  const settings: { -readonly [K in keyof CallingOptions]: CallingOptions[K] } = { ...calling };
-  delete settings.httpServices;
-  return settings;
+  metrics?.watch(() => callers.states());
+  return callers;
 }
