@@ -36,6 +36,14 @@ describe('Lease', () => {
     expect(lease.renewedAt).toBe(2_000);
   });
 
+  it('shows whole milliseconds for a renewal whose age has a fraction', () => {
+    const { clock, lease } = aLease('exact');
+    clock.advance(10_000);
+    lease.renewedAgo(1_234.5678, clock);
+    expect(clock.now() - lease.toWire(undefined).leaseInfo!.lastRenewalTimestamp).toBe(1_235);
+    expect(lease.renewedAt).toBe(10_000 - 1_234.5678);
+  });
+
   it('is expired once it has ended, and ends only once', () => {
     const { clock, lease } = aLease('exact');
     lease.end(clock);

@@ -60,7 +60,8 @@ export class Lease {
   /** Counts as renewed so long ago, and lasts its duration from then: for what another node knows of an instance. */
   renewedAgo(ageMs: number, clock: Clock): void {
     this.renewedAt = clock.monotonic() - ageMs;
-    this.lastRenewalAt = clock.now() - ageMs;
+    // ages are measured with fractions; clients of Eureka read whole milliseconds and choke on anything else
+    this.lastRenewalAt = Math.round(clock.now() - ageMs);
     this.#lastsMs = this.durationMs;
   }
 
