@@ -1,11 +1,11 @@
-/** A provider on our client, configured on the command line; an answer takes some ms. Argument before the options: port. */
+/** A provider on our client, configured on the command line; an answer takes some ms. */
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DiscoveryModule } from '@nest-eureka/discovery';
 
-const WORK_MS = 10;
+const WORK_MS = 40;
 
 class Application {}
 Module({ imports: [DiscoveryModule.forRoot()] })(Application);
@@ -16,4 +16,5 @@ app.getHttpAdapter().use('/', async (request, response) => {
   await pause(WORK_MS);
   response.end(request.url);
 });
-await app.listen(Number(process.argv[2]), '127.0.0.1');
+await app.listen(0, '127.0.0.1');
+console.log(`port ${app.getHttpServer().address().port}`);

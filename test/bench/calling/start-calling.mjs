@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../interop/harness/child.mjs';
-import { freePort } from '../../interop/harness/ports.mjs';
 import { TalkingClient } from '../../interop/parties/talking-client.mjs';
 import { registerRequest } from '../load/eureka-requests.mjs';
 import { sampleInstance } from '../instances.mjs';
@@ -23,32 +22,29 @@ export function startCaller(registry) {
 }
 
 export async function startPlainProvider(delayMs = 0) {
-  const port = await freePort();
-  const child = new Child('bench-provider', process.execPath, [
-    script('plain-provider-process.mjs'),
-    String(port),
-    String(delayMs),
-  ]);
-  await child.ready('an answer', async () => (await fetch(`http://127.0.0.1:${port}/`)).ok, 20_000);
-  return { port, stop: () => child.kill() };
+  const args = [script('plain-provider-process.mjs'), String(delayMs)];
+  const child = new Child('bench-provider', process.execPath, args);
+  return { port: await portOf(child), stop: () => child.kill() };
 }
 
 /** Registers by itself and leaves at SIGTERM; callers have `waitSeconds` to see it. */
 export async function startNestProvider(registry, { waitSeconds }) {
-  const port = await freePort();
   const child = new Child('bench-nest-provider', process.execPath, [
     script('nest-provider-process.mjs'),
-    String(port),
     ...clientOptions(registry, 'orders'),
     '--eureka.client.fetch-registry=false',
     '--eureka.instance.hostname=127.0.0.1',
-    `--eureka.instance.instance-id=orders:${port}`,
     '--eureka.instance.lease-renewal-interval-in-seconds=1',
     '--eureka.instance.lease-expiration-duration-in-seconds=3',
     `--eureka.instance.drain.wait-seconds=${waitSeconds}`,
   ]);
-  await child.ready('an answer', async () => (await fetch(`http://127.0.0.1:${port}/`)).ok, 30_000);
-  return { port, id: `orders:${port}`, stop: () => child.stop({ graceMs: 40_000 }), kill: () => child.kill() };
+  await portOf(child);
+  return { stop: () => child.stop({ graceMs: 40_000 }), kill: () => child.kill() };
+}
+
+/** It listens where the system lets it, and says so. */
+function portOf(child) {
+  return child.ready('its port', async () => Number(/^port (\d+)$/m.exec(child.log())?.[1] ?? 0), 30_000);
 }
 
 /** Enters a provider that cannot do so itself, for as long as any run takes. */
