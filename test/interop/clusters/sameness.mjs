@@ -5,6 +5,9 @@ function contentOf(applications) {
   const content = {};
   for (const { name, instance } of applications.application) {
     for (const each of instance) {
+      // some clients read nothing but whole numbers
+      const fraction = Object.entries(each.leaseInfo).find(([, value]) => !Number.isInteger(value));
+      if (fraction !== undefined) throw new Error(`${each.instanceId}: ${fraction.join(' ')}`);
       const { status, overriddenStatus, ipAddr, port, lastDirtyTimestamp } = each;
       const { '@class': _, ...metadata } = each.metadata ?? {};
       content[`${name}/${each.instanceId}`] = { status, overriddenStatus, ipAddr, port, lastDirtyTimestamp, metadata };

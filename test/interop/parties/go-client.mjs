@@ -6,12 +6,14 @@ import { Unavailable } from '../harness/unavailable.mjs';
 import { TalkingClient } from './talking-client.mjs';
 
 /**
+ * @param {string} options.serviceUrl one, or several with commas
  * @param {'xml' | 'json'} options.format what it speaks
  * @throws {Unavailable} when Go or the module cannot be had
  */
-export async function startGoClient({ serviceUrl, app, id, port, format }) {
+export async function startGoClient({ serviceUrl, app, id, port, format, leaseSecs = 3 }) {
   const binary = await built();
-  return new TalkingClient('go', binary, [serviceUrl.replace(/\/$/, ''), app, id, String(port), format]);
+  const urls = serviceUrl.replaceAll(/\/(?=,|$)/g, '');
+  return new TalkingClient('go', binary, [urls, app, id, String(port), format, String(leaseSecs)]);
 }
 
 /** Go's own build cache makes this quick when nothing has changed. */

@@ -8,10 +8,10 @@ import { TalkingClient } from './talking-client.mjs';
 const PACKAGE = 'py_eureka_client==0.13.3';
 
 /** @throws {Unavailable} when Python 3 or the package cannot be had */
-export async function startPythonClient({ serviceUrl, app, id, port }) {
+export async function startPythonClient({ serviceUrl, app, id, port, leaseSecs = 3 }) {
   const python = await virtualPython();
   const script = join(interopDirectory, 'clients', 'python', 'client.py');
-  return new TalkingClient('python', python, ['-u', script, serviceUrl, app, id, String(port)]);
+  return new TalkingClient('python', python, ['-u', script, serviceUrl, app, id, String(port), String(leaseSecs)]);
 }
 
 async function virtualPython() {

@@ -5,6 +5,7 @@ import { suite as deliberateDifferences } from './deliberate-differences.mjs';
 import { suite as differential } from './differential.mjs';
 import { suite as eviction } from './eviction.mjs';
 import { suite as exampleClusters } from './example-clusters.mjs';
+import { suite as failingOver } from './failing-over.mjs';
 import { suite as javaClient } from './java-client.mjs';
 import { suite as nestClient } from './nest-client.mjs';
 import { suite as otherLanguages } from './other-languages.mjs';
@@ -25,6 +26,7 @@ export const suites = [
   peers,
   clusters,
   exampleClusters,
+  failingOver,
   nestClient,
   otherLanguages,
   prometheus,

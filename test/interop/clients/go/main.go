@@ -1,6 +1,6 @@
 // Command client is hudl/fargo as its users use it, driven by lines (see parties/talking-client.mjs).
 //
-// Arguments: service URL, application, instance id, port, xml or json.
+// Arguments: service URLs with commas between them, application, instance id, port, xml or json, lease in seconds.
 package main
 
 import (
@@ -18,18 +18,25 @@ import (
 
 const heartbeatEvery = time.Second
 
+// With one of two registries gone, all of them miss it once in a thousand times.
+const tries = 10
+
+var last = map[string][]*fargo.Instance{}
+
 func main() {
 	url, app, id, format := os.Args[1], os.Args[2], os.Args[3], os.Args[5]
 	port, err := strconv.Atoi(os.Args[4])
 	must(err)
-	connection := fargo.NewConn(url)
+	leaseSecs, err := strconv.Atoi(os.Args[6])
+	must(err)
+	connection := fargo.NewConn(strings.Split(url, ",")...)
 	connection.UseJson = format == "json"
 	self := fargo.Instance{
 		InstanceId: id, HostName: "127.0.0.1", App: app, IPAddr: "127.0.0.1",
 		VipAddress: app, SecureVipAddress: app, Status: fargo.UP, Overriddenstatus: fargo.UNKNOWN,
 		Port: port, PortEnabled: true, CountryId: 1,
 		DataCenterInfo: fargo.DataCenterInfo{Name: fargo.MyOwn},
-		LeaseInfo:      fargo.LeaseInfo{RenewalIntervalInSecs: 1, DurationInSecs: 3},
+		LeaseInfo:      fargo.LeaseInfo{RenewalIntervalInSecs: 1, DurationInSecs: int32(leaseSecs)},
 	}
 	self.SetMetadataString("language", "go")
 	self.SetMetadataString("under_score", "a&b")
@@ -68,22 +75,43 @@ func beat(connection fargo.EurekaConnection, self fargo.Instance, stop, stopped 
 			stopped <- true
 			return
 		case <-ticker.C:
-			if err := connection.HeartBeatInstance(&self); err != nil {
-				if code, present := fargo.HTTPResponseStatusCode(err); present && code == 404 {
-					must(connection.ReregisterInstance(&self))
-				}
+			err := anywhere(func() error { return connection.HeartBeatInstance(&self) })
+			if code, present := fargo.HTTPResponseStatusCode(err); present && code == 404 {
+				anywhere(func() error { return connection.ReregisterInstance(&self) })
 			}
 		}
 	}
 }
 
-func seen(connection fargo.EurekaConnection, app string) []*fargo.Instance {
-	application, err := connection.GetApp(app)
-	if _, unknown := err.(fargo.AppNotFoundError); unknown {
-		return nil
+// anywhere makes a call until a registry answers, a few times: fargo takes one of them at random for each call.
+func anywhere(call func() error) error {
+	var err error
+	for try := 0; try < tries; try++ {
+		err = call()
+		if _, answered := fargo.HTTPResponseStatusCode(err); err == nil || answered {
+			return err
+		}
 	}
-	must(err)
-	return application.Instances
+	return err
+}
+
+// seen is what the registry says; what it said last while none answers.
+func seen(connection fargo.EurekaConnection, app string) []*fargo.Instance {
+	err := anywhere(func() error {
+		application, err := connection.GetApp(app)
+		if _, unknown := err.(fargo.AppNotFoundError); unknown {
+			last[app] = nil
+			return nil
+		}
+		if err == nil {
+			last[app] = application.Instances
+		}
+		return err
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	return last[app]
 }
 
 func ids(instances []*fargo.Instance) []string {

@@ -1,6 +1,6 @@
 """py_eureka_client as its users use it, driven by lines (see parties/talking-client.mjs).
 
-Arguments: service URL, application, instance id, port.
+Arguments: service URLs with commas between them, application, instance id, port, lease in seconds.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import sys
 
 from py_eureka_client import eureka_client
 
-url, app, instance_id, port = sys.argv[1:5]
+url, app, instance_id, port, lease_secs = sys.argv[1:6]
 
 
 def tell(answer):
@@ -30,7 +30,7 @@ async def main():
         instance_ip="127.0.0.1",
         instance_port=int(port),
         renewal_interval_in_secs=1,
-        duration_in_secs=3,
+        duration_in_secs=int(lease_secs),
         metadata={"language": "python", "under_score": "a&b"},
     )
     await client.start()
