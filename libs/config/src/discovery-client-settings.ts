@@ -40,6 +40,14 @@ export interface DiscoveryTransportSettings {
   readonly retryableClientQuarantineRefreshPercentage: number;
 }
 
+/** `eureka.client.watch.*`: the change stream of registries that offer it. */
+export interface DiscoveryWatchSettings {
+  /** @default true */
+  readonly enabled: boolean;
+  /** How often the registry is fetched besides while a stream is open, in seconds. @default 300 */
+  readonly fetchIntervalSeconds: number;
+}
+
 /** `eureka.client.proxy*`. */
 export interface DiscoveryProxySettings {
   /** @default none */

@@ -1,6 +1,6 @@
 import type { LoadBalancerConfiguration } from './balancing/load-balancer-configuration.js';
 import type { ConfigurationNotice } from './configuration-notice.js';
-import type { DiscoveryCoreSettings } from './discovery-client-settings.js';
+import type { DiscoveryCoreSettings, DiscoveryWatchSettings } from './discovery-client-settings.js';
 import type { DiscoveryOnlyInstanceSettings, DrainSettings } from './discovery-instance-settings.js';
 import type { UnderivedInstance } from './options/instance-options.js';
 
@@ -50,6 +50,7 @@ export type BearerToken = string | (() => string | Promise<string>);
 export interface DiscoveryClientConfiguration extends DiscoveryCoreSettings {
   /** False as well where `spring.cloud.service-registry.auto-registration.enabled` is false. */
   readonly registerWithEureka: boolean;
+  readonly watch: DiscoveryWatchSettings;
   /** From `eureka.client.timeout.connect-timeout`, else `eureka-server-connect-timeout-seconds`. */
   readonly connectTimeoutMs: number;
   /** From `eureka.client.timeout.socket-timeout`, else `eureka-server-read-timeout-seconds`. */

@@ -5,6 +5,7 @@ import type {
   DiscoveryTimeoutSettings,
   DiscoveryTlsSettings,
   DiscoveryTransportSettings,
+  DiscoveryWatchSettings,
 } from './discovery-client-settings.js';
 import type { BearerToken, InetUtilsSettings } from './discovery-configuration.js';
 import type { DiscoveryOnlyInstanceSettings, DrainSettings } from './discovery-instance-settings.js';
@@ -50,6 +51,8 @@ export interface DiscoveryClientOptions
   readonly healthcheck?: { readonly enabled?: boolean };
   readonly timeout?: AsOptions<DiscoveryTimeoutSettings>;
   readonly transport?: AsOptions<DiscoveryTransportSettings>;
+  /** The change stream of registries that offer it. @default on */
+  readonly watch?: AsOptions<DiscoveryWatchSettings>;
   readonly tls?: AsOptions<DiscoveryTlsSettings>;
 }
 

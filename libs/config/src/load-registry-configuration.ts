@@ -15,9 +15,11 @@ import { regionOptions } from './options/region-options.js';
 import { replicationOptions } from './options/replication-options.js';
 import { serverOptions } from './options/server-options.js';
 import { snapshotOptions } from './options/snapshot-options.js';
+import { watchOptions } from './options/watch-options.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
 import type { DefaultsMode, RegistryServerOptions } from './registry-server-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
+import type { RegistryWatchOptions } from './registry-watch-options.js';
 import { codeSource, REGISTRY_PLACES } from './sources/code-source.js';
 
 /** TLS that is configured and not offered must stop the start: plain text in its place would be a lie. */
@@ -79,6 +81,7 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       ...regionOptions,
     }),
     snapshot: binder.bindGroup<RegistrySnapshotOptions>('eureka.server.snapshot', snapshotOptions),
+    watch: binder.bindGroup<RegistryWatchOptions>('eureka.server.watch', watchOptions),
     instance,
     client: {
       ...client,

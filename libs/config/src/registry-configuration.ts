@@ -2,6 +2,7 @@ import type { ConfigurationNotice } from './configuration-notice.js';
 import type { DiscoveryClientConfiguration, DiscoveryTls } from './discovery-configuration.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
+import type { RegistryWatchOptions } from './registry-watch-options.js';
 
 /** What a user may do (contract.md 4). */
 export type Role = 'reader' | 'registrar' | 'peer' | 'operator' | 'admin';
@@ -89,6 +90,7 @@ export interface RegistryConfiguration {
   };
   readonly server: RegistryServerOptions;
   readonly snapshot: RegistrySnapshotOptions;
+  readonly watch: RegistryWatchOptions;
   readonly instance: RegistryInstanceConfiguration;
   readonly client: RegistryClientConfiguration;
   readonly users: readonly RegistryUser[];

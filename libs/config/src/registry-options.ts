@@ -2,6 +2,7 @@ import type { Role } from './registry-configuration.js';
 import type { RegistryRegionOptions } from './registry-region-options.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
+import type { RegistryWatchOptions } from './registry-watch-options.js';
 
 /** A value as options in code may give it; objects and arrays are flattened to keys as YAML is. */
 export type OptionInput =
@@ -119,6 +120,8 @@ export interface RegistryOptions extends Partial<Omit<RegistryServerOptions, Reg
   readonly remoteRegionAppWhitelist?: ListsByName;
   /** The registry on disk. @default none */
   readonly snapshot?: Partial<RegistrySnapshotOptions>;
+  /** The change stream. @default on */
+  readonly watch?: Partial<RegistryWatchOptions>;
   /** Without roles a user is a reader. @default [] */
   readonly users?: readonly { readonly name: string; readonly password: string; readonly roles?: readonly Role[] }[];
   /** Spring's own tree. @default none */

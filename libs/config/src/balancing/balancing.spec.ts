@@ -106,7 +106,8 @@ describe('keys of balancing', () => {
     };
     const { all, services } = loadClient({ environment, files }).loadBalancer;
 
-    expect([...services.keys()]).toEqual(['order-service', 'taxes']);
+    expect([...services.keys()]).toEqual(['order-service', 'taxes', 'orders']);
+    expect(services.get('orders')?.spring.hint).toEqual(new Map([['orders', 'blue']]));
     expect(services.get('order-service')).toMatchObject({
       spring: { zone: 'east', rule: 'random', 'retry.maxRetriesOnNextServiceInstance': 4 },
       ribbon: { MaxAutoRetries: 2 },

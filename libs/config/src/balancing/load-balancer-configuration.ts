@@ -19,7 +19,7 @@ export interface LoadBalancerConfiguration {
   readonly approximateZoneFromHostname: boolean;
   /** For all services. */
   readonly all: BalancingKeys;
-  /** By name in lower case; a name that only variables tell has no signs. */
+  /** By name in lower case, those that `hint.<service>` names among them; a name that only variables tell has no signs. */
   readonly services: ReadonlyMap<string, BalancingKeys>;
   /** `<service>.ribbon.listOfServers`, of the services that have it in place of the registry. */
   readonly servers: ReadonlyMap<string, readonly SimpleInstance[]>;

@@ -4,6 +4,7 @@ import type {
   DiscoveryProxySettings,
   DiscoveryTimeoutSettings,
   DiscoveryTransportSettings,
+  DiscoveryWatchSettings,
 } from '../discovery-client-settings.js';
 import type { BearerToken, DiscoveryClientConfiguration, FailFast } from '../discovery-configuration.js';
 import { clientOptions } from '../options/client-options.js';
@@ -14,6 +15,7 @@ import {
   discoveryProxyOptions,
 } from '../options/discovery-client-options.js';
 import { timeoutOptions, transportOptions } from '../options/discovery-nested-options.js';
+import { clientWatchOptions } from '../options/watch-options.js';
 import type { Binder } from './binder.js';
 import { bindTls } from './bind-tls.js';
 
@@ -87,6 +89,7 @@ export function bindDiscoveryClient(
   return {
     ...core,
     registerWithEureka,
+    watch: binder.bindGroup<DiscoveryWatchSettings>(`${PREFIX}.watch`, clientWatchOptions),
     connectTimeoutMs: timeout.connectTimeout ?? seconds('eureka-server-connect-timeout-seconds'),
     readTimeoutMs: timeout.socketTimeout ?? seconds('eureka-server-read-timeout-seconds'),
     sessionMs: transport.sessionedClientReconnectIntervalSeconds * 1_000,

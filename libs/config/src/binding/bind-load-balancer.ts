@@ -10,6 +10,7 @@ import { keyOfService } from '../balancing/service-key.js';
 import { serviceScopes } from '../balancing/service-scopes.js';
 import { springBalancingOptions } from '../balancing/spring-balancing-options.js';
 import type { SimpleInstance } from '../discovery-configuration.js';
+import type { SpringBalancingKeys } from '../balancing/spring-balancing-keys.js';
 import type { Binder } from './binder.js';
 
 const PREFIX = 'spring.cloud.loadbalancer';
@@ -17,6 +18,8 @@ const PREFIX = 'spring.cloud.loadbalancer';
 /** Spring's own least wait (client.md 6.7). */
 const MIN_BACKOFF_MS = 5;
 const MAX_BACKOFF_MS = 10_000;
+
+type Services = LoadBalancerConfiguration['services'];
 
 function bindKeys(binder: Binder): BalancingKeys {
   const spring = binder.bindGroup(PREFIX, springBalancingOptions);
@@ -39,18 +42,30 @@ function bindKeys(binder: Binder): BalancingKeys {
   };
 }
 
-function bindServices(binder: Binder): ReadonlyMap<string, BalancingKeys> {
-  const services = serviceScopes(binder.index.sources).map(({ service, sources }) => {
-    const own = binder.over(sources);
+function bindServices(binder: Binder, { hint, 'healthCheck.path': path }: SpringBalancingKeys): Services {
+  const scopes = new Map(serviceScopes(binder.index.sources).map(({ service, sources }) => [service, sources]));
+  const named = [...hint.keys(), ...path.keys()].map((name) => name.toLowerCase()).filter((name) => name !== 'default');
+  const services = [...new Set([...scopes.keys(), ...named])].map((service) => {
+    const own = binder.over(scopes.get(service) ?? []);
     const keys = bindKeys(own);
     binder.faults.push(...own.faults.map((fault) => ({ ...fault, key: keyOfService(fault.key, service) })));
-    return [service, keys] as const;
+    const spring = {
+      ...keys.spring,
+      hint: new Map([...entriesOf(hint, service), ...keys.spring.hint]),
+      'healthCheck.path': new Map([...entriesOf(path, service), ...keys.spring['healthCheck.path']]),
+    };
+    return [service, { ...keys, spring }] as const;
   });
   return new Map(services);
 }
 
+/** What a map for all services says of one: `hint.orders`. */
+function entriesOf(entries: ReadonlyMap<string, string>, service: string): readonly (readonly [string, string])[] {
+  return [...entries].filter(([name]) => name.toLowerCase() === service);
+}
+
 /** Whether the servers of a service are those of its list: as Spring decides it where Eureka is there (client.md 6.4, 6.5). */
-export function isListed({ NIWSServerListClassName: list, 'eureka.enabled': eureka }: RibbonKeys): boolean | undefined {
+function isListed({ NIWSServerListClassName: list, 'eureka.enabled': eureka }: RibbonKeys): boolean | undefined {
   return list === undefined ? (eureka === undefined ? undefined : !eureka) : list === 'ConfigurationBasedServerList';
 }
 
@@ -65,10 +80,7 @@ function instanceOf(serviceId: string, server: string, isSecure: boolean): Simpl
   return { serviceId, instanceId: undefined, host, port: number || (secure ? 443 : 80), secure, metadata: new Map() };
 }
 
-function serversOf(
-  all: BalancingKeys,
-  services: ReadonlyMap<string, BalancingKeys>,
-): LoadBalancerConfiguration['servers'] {
+function serversOf(all: BalancingKeys, services: Services): LoadBalancerConfiguration['servers'] {
   const listed = [...services].flatMap(([service, { ribbon }]) => {
     const isUsed = isListed(ribbon) ?? isListed(all.ribbon) ?? false;
     const isSecure = ribbon.IsSecure ?? all.ribbon.IsSecure ?? false;
@@ -81,7 +93,7 @@ function serversOf(
 /** How services are called by name: `spring.cloud.loadbalancer.*` and Ribbon's keys (client.md 6). */
 export function bindLoadBalancer(binder: Binder): LoadBalancerConfiguration {
   const all = bindKeys(binder);
-  const services = bindServices(binder);
+  const services = bindServices(binder, all.spring);
   return {
     zone: all.spring.zone,
     approximateZoneFromHostname: (binder.bind(`${PREFIX}.eureka.approximate-zone-from-hostname`) ?? false) as boolean,

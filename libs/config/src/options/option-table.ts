@@ -27,6 +27,7 @@ import { BALANCING_GROUPS } from '../balancing/balancing-groups.js';
 import { replicationOptions } from './replication-options.js';
 import { serverOptions } from './server-options.js';
 import { snapshotOptions } from './snapshot-options.js';
+import { clientWatchOptions, watchOptions } from './watch-options.js';
 import { unusedClientOptions } from './unused-client-options.js';
 import { userOptions } from './user-options.js';
 
@@ -82,6 +83,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   group('Replication', 'eureka.server', replicationOptions, fillOptions, knownReplicationOptions),
   group('Remote regions', 'eureka.server', regionOptions, knownRegionOptions),
   group('Snapshot', 'eureka.server.snapshot', snapshotOptions),
+  group('Change stream', 'eureka.server.watch', watchOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',
@@ -94,6 +96,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     below('timeout', timeoutOptions),
     below('transport', transportOptions),
     below('tls', tlsOptions),
+    below('watch', clientWatchOptions),
     unusedClientOptions,
   ),
   group(
