@@ -19,6 +19,15 @@ export type ClientEvent =
   | { readonly type: 'fetch-failed'; readonly at: number; readonly message: string }
   /** No registry has answered yet: what is known comes from the copy on disk, as it was saved then. */
   | { readonly type: 'copy-taken'; readonly at: number; readonly savedAt: number }
+  /** An instance of another service begins to fail its active probes, or is well again; `because` is '' then. */
+  | {
+      readonly type: 'probe-changed';
+      readonly at: number;
+      readonly service: string;
+      readonly instanceId: string;
+      readonly healthy: boolean;
+      readonly because: string;
+    }
   /** The status that an own instance has in the registry, each by its name where there are several. */
   | {
       readonly type: 'remote-status';

@@ -58,7 +58,7 @@ function callOf({ service, scheme, rest }: ServiceUrl, config: Config, signal: A
   return {
     service,
     method: (config.method ?? 'get').toUpperCase(),
-    path: rest,
+    path: pathOf(rest, config),
     scheme,
     headerOf,
     wishes,
@@ -68,6 +68,12 @@ function callOf({ service, scheme, rest }: ServiceUrl, config: Config, signal: A
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(tryTimeoutMs === undefined ? {} : { tryTimeoutMs }),
   };
+}
+
+/** Parameters are put in by axios when it sends; what the call says of itself has them all the same. */
+function pathOf(rest: string, { params, paramsSerializer }: Config): string {
+  if (params === undefined) return rest;
+  return axios.getUri({ url: rest, params, ...(paramsSerializer === undefined ? {} : { paramsSerializer }) });
 }
 
 /** What the caller gets shows its own configuration: who sends that again calls by name again. */

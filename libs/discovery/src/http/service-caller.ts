@@ -4,6 +4,8 @@ import type { NobodyReason, PickRequest, PickResult, Random } from '../balancing
 import { RetryBudget } from '../balancing/retry/retry-budget.js';
 import { resolveRetryOptions } from '../balancing/retry/retry-options.js';
 import { ServiceBalancer } from '../balancing/service-balancer.js';
+import { probeOf } from '../balancing/options/balancer-options.js';
+import { resolveProbeOptions } from '../balancing/probing/probe-options.js';
 import type { BalancerListeners } from '../balancing/service-balancer.js';
 import type { Ejection } from '../balancing/ejection/ejections.js';
 import type { ServiceInstance } from '../core/service-instance.js';
@@ -15,9 +17,13 @@ import type { InboundContext } from './context/inbound-context.js';
 import { exchangeOf, through } from './dispatch.js';
 import type { Dispatch, Interceptor } from './dispatch.js';
 import type { InstanceSource } from './instance-source.js';
+import type { SendProbe } from './probing/send-probe.js';
+import { ServiceProbe } from './probing/service-probe.js';
+import type { ProbeChange, ProbeTurns } from './probing/service-probe.js';
 import type { PickWishes, Send, ServiceCall } from './service-call.js';
 import type { ServiceSettings } from './service-settings.js';
 import type { ServiceState } from './service-state.js';
+import { requestedVersion } from './requested-version.js';
 import { attempt } from './stages/attempt.js';
 import { Breaker, serviceBreaker } from './stages/breaker.js';
 import { bulkheadOf } from './stages/bulkhead.js';
@@ -42,6 +48,13 @@ export interface ServiceCallerDeps {
   /** Stages around those of every service. */
   readonly around?: StagesAround;
   readonly onEjected?: (service: string, ejection: Ejection) => void;
+  readonly onProbed?: (change: ProbeChange) => void;
+}
+
+/** What the active probes of all services share. */
+export interface Probing {
+  readonly send: SendProbe;
+  readonly turns: ProbeTurns;
 }
 
 /** Stages that belong to no service: outside of all others, and inside of all others, where each attempt passes. */
@@ -56,6 +69,7 @@ export class ServiceCaller {
   readonly #breakers: InstanceBreakers | undefined;
   readonly #dispatch: Dispatch;
   readonly #breaker: Breaker | undefined;
+  readonly #probe: ServiceProbe | undefined;
   #isStale = true;
 
   /** `settings` are without faults: see `settingsFaults`. */
@@ -63,9 +77,12 @@ export class ServiceCaller {
     readonly service: string,
     readonly settings: ServiceSettings,
     private readonly deps: ServiceCallerDeps,
+    probing: Probing,
   ) {
     const { loadBalancer = {}, breaker } = settings;
-    const context = { service, random: deps.random, instanceId: deps.instanceId, health: undefined };
+    this.#probe = this.#probeWith(probing);
+    const health = this.#probe?.results;
+    const context = { service, random: deps.random, instanceId: deps.instanceId, health };
     this.#balancer = new ServiceBalancer(loadBalancer, context, this.#listeners());
     this.#breaker = breaker?.service ? new Breaker(breaker.service) : undefined;
     this.#breakers = breaker?.instance ? new InstanceBreakers(breaker.instance, deps.clock) : undefined;
@@ -84,10 +101,16 @@ export class ServiceCaller {
   /** Its instances have changed; they are read at the next pick. */
   changed(): void {
     this.#isStale = true;
+    this.#probe?.changed();
+  }
+
+  /** Probes no more. */
+  close(): void {
+    this.#probe?.stop();
   }
 
   call<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
-    const wishes = this.#wishesOf(call.wishes, call.headerOf);
+    const wishes = this.#wishesOf(call.wishes, call);
     return this.#dispatch(exchangeOf(wishes === call.wishes ? call : { ...call, wishes }, send));
   }
 
@@ -97,10 +120,30 @@ export class ServiceCaller {
     return result.type === 'picked' ? this.#instanceOf(result.candidate) : this.#whyNobody(result.reason);
   }
 
-  #wishesOf(said: PickWishes, headerOf?: ServiceCall['headerOf']): PickWishes {
+  #wishesOf(said: PickWishes, { headerOf, path }: Partial<Pick<ServiceCall, 'headerOf' | 'path'>> = {}): PickWishes {
     const inbound = this.deps.context?.headers;
     const inboundOf = inbound && ((name: string) => inboundHeader(inbound, name));
-    return wishesOf(headerOf, this.settings.wishes, said, inboundOf);
+    const wishes = wishesOf(headerOf, this.settings.wishes, said, inboundOf);
+    if (wishes.apiVersion !== undefined || headerOf === undefined || path === undefined) return wishes;
+    const apiVersion = requestedVersion(path, headerOf, this.settings.wishes ?? {});
+    return apiVersion === undefined ? wishes : { ...wishes, apiVersion };
+  }
+
+  #probeWith({ send, turns }: Probing): ServiceProbe | undefined {
+    const options = probeOf(this.settings.loadBalancer ?? {});
+    if (options === undefined) return undefined;
+    const { clock, source, onProbed = () => {} } = this.deps;
+    const instances = (): ServiceInstance[] =>
+      source
+        .instancesOf(this.service)
+        .flatMap((info) => (info.status === 'UP' ? [source.serviceInstanceOf(info)] : []));
+    return new ServiceProbe(this.service, resolveProbeOptions(options), {
+      clock,
+      send,
+      turns,
+      instances,
+      onChange: onProbed,
+    });
   }
 
   #listeners(): BalancerListeners {
@@ -154,6 +197,7 @@ export class ServiceCaller {
   }
 
   #pick(request: PickRequest): PickResult {
+    this.#probe?.start();
     if (this.#isStale) {
       this.#isStale = false;
       this.#balancer.update(this.deps.source.instancesOf(this.service), request.now);

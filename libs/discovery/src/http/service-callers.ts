@@ -3,10 +3,13 @@ import { callError } from './call-error.js';
 import type { CallFailure, CallOutcome, NoInstanceReason } from './call-outcome.js';
 import { exchangeOf, through } from './dispatch.js';
 import type { Dispatch } from './dispatch.js';
+import { sendProbe } from './probing/send-probe.js';
+import { probeTurns } from './probing/service-probe.js';
 import type { PickWishes, Send, ServiceCall } from './service-call.js';
 import { ServiceCaller } from './service-caller.js';
-import type { ServiceCallerDeps } from './service-caller.js';
-import { isSameSettings, overlaid } from './service-settings.js';
+import type { Probing, ServiceCallerDeps } from './service-caller.js';
+import { overlaid } from './overlaid.js';
+import { isSameSettings } from './service-settings.js';
 import type { FallbackAnswer, ServiceSettings } from './service-settings.js';
 import type { ServiceState } from './service-state.js';
 import { targetOf } from './service-url-rule.js';
@@ -15,6 +18,10 @@ import type { UrlTarget } from './service-url-rule.js';
 export interface ServiceCallersDeps extends ServiceCallerDeps {
   /** What the application is thrown for an error of ours. @default the error itself */
   readonly asThrown?: (error: unknown) => unknown;
+  /** What configuration says of one service; undefined where it says nothing. @default nothing of any */
+  readonly configured?: (service: string) => ServiceSettings | undefined;
+  /** @default over connections of their own */
+  readonly probing?: Probing;
 }
 
 /** What became of a call in the end. */
@@ -29,6 +36,7 @@ export class ServiceCallers {
   readonly #declared = new Map<string, ServiceSettings>();
   /** Declared names as they were given: one with a port makes URLs with that port ours. */
   readonly #listed = new Set<string>();
+  readonly #probing: Probing;
   readonly #stop: () => void;
   /** Where calls to a service go that nobody knows: whoever watches calls is told of them too. */
   readonly #toNobody: Dispatch;
@@ -37,6 +45,7 @@ export class ServiceCallers {
     private readonly all: ServiceSettings,
     private readonly deps: ServiceCallersDeps,
   ) {
+    this.#probing = deps.probing ?? { send: sendProbe, turns: probeTurns() };
     this.#stop = deps.source.onChange((services) => this.#changed(services));
     const { call = [], attempt = [] } = deps.around ?? {};
     this.#toNobody = through([...call, ...attempt], () =>
@@ -51,7 +60,7 @@ export class ServiceCallers {
     const before = this.#declared.get(name);
     if (before !== undefined) return isSameSettings(before, settings);
     this.#declared.set(name, settings);
-    this.#callers.delete(name);
+    this.#forget(name);
     return true;
   }
 
@@ -59,13 +68,15 @@ export class ServiceCallers {
   targetOf(url: string): UrlTarget {
     return targetOf(url, {
       isKnown: (name) => this.deps.source.isKnown(name),
-      isDeclared: (name) => this.#listed.has(name),
+      isDeclared: (name) => this.#listed.has(name) || this.deps.configured?.(name) !== undefined,
     });
   }
 
+  /** What is declared in code wins over what configuration says of the service, and that over what is said of all. */
   settingsOf(service: string): ServiceSettings {
-    const own = this.#declared.get(service.toLowerCase());
-    return own === undefined ? this.all : overlaid(this.all, own);
+    const name = service.toLowerCase();
+    const layers = [this.deps.configured?.(name), this.#declared.get(name)];
+    return layers.reduce<ServiceSettings>((below, own) => (own === undefined ? below : overlaid(below, own)), this.all);
   }
 
   async call<T>(call: ServiceCall, send: Send<T>): Promise<CallResult<T>> {
@@ -104,7 +115,7 @@ export class ServiceCallers {
   /** Follows no registry any more. */
   close(): void {
     this.#stop();
-    this.#callers.clear();
+    for (const name of this.#callers.keys()) this.#forget(name);
   }
 
   #outcomeOf<T>(call: ServiceCall, send: Send<T>): Promise<CallOutcome<T>> {
@@ -125,19 +136,28 @@ export class ServiceCallers {
   #callerOf(service: string): ServiceCaller | undefined {
     const name = service.toLowerCase();
     let caller = this.#callers.get(name);
-    if (caller === undefined && (this.#declared.has(name) || this.deps.source.isKnown(name))) {
-      caller = new ServiceCaller(name, this.settingsOf(name), this.deps);
+    if (caller === undefined && (this.#isDeclared(name) || this.deps.source.isKnown(name))) {
+      caller = new ServiceCaller(name, this.settingsOf(name), this.deps, this.#probing);
       this.#callers.set(name, caller);
     }
     return caller;
+  }
+
+  #isDeclared(name: string): boolean {
+    return this.#declared.has(name) || this.deps.configured?.(name) !== undefined;
+  }
+
+  #forget(name: string): void {
+    this.#callers.get(name)?.close();
+    this.#callers.delete(name);
   }
 
   #changed(services: ReadonlySet<string>): void {
     for (const [name, caller] of this.#callers) {
       if (!services.has(name.toUpperCase())) continue;
       caller.changed();
-      const isGone = !this.#declared.has(name) && this.deps.source.instancesOf(name).length === 0;
-      if (isGone) this.#callers.delete(name);
+      const isGone = !this.#isDeclared(name) && this.deps.source.instancesOf(name).length === 0;
+      if (isGone) this.#forget(name);
     }
   }
 }

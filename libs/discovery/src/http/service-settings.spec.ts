@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { overlaid, settingsFaults } from './service-settings.js';
+import { overlaid } from './overlaid.js';
+import { settingsFaults } from './service-settings.js';
 import type { ServiceSettings } from './service-settings.js';
 
 describe('the settings of a service', () => {

@@ -53,18 +53,6 @@ export interface ServiceSettings extends ForwardedOptions {
   readonly interceptors?: { readonly call?: readonly Interceptor[]; readonly attempt?: readonly Interceptor[] };
 }
 
-/** The settings of a service over those for all services, group by group. */
-export function overlaid(all: ServiceSettings, own: ServiceSettings): ServiceSettings {
-  return {
-    ...all,
-    ...own,
-    loadBalancer: { ...all.loadBalancer, ...own.loadBalancer },
-    retry: { ...all.retry, ...own.retry, backoff: { ...all.retry?.backoff, ...own.retry?.backoff } },
-    breaker: { ...all.breaker, ...own.breaker },
-    wishes: { ...all.wishes, ...own.wishes },
-  };
-}
-
 export function isSameSettings(one: ServiceSettings, other: ServiceSettings): boolean {
   return isDeepStrictEqual(one, other);
 }

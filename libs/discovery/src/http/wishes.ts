@@ -1,7 +1,8 @@
+import type { VersionSources } from './requested-version.js';
 import type { PickWishes } from './service-call.js';
 
 /** Headers and the cookie of a request that say which instance it wants (client.md 6.7). */
-export interface WishSources {
+export interface WishSources extends VersionSources {
   /** `hint-header-name`. @default 'X-SC-LB-Hint' */
   readonly hintHeader?: string;
   /** `sticky-session.instance-id-cookie-name`. @default 'sc-lb-instance-id' */

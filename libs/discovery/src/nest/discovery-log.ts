@@ -77,6 +77,10 @@ export class DiscoveryLog {
           `no registry has answered yet; services are looked up in the copy of ${new Date(event.savedAt).toISOString()}`,
         );
         break;
+      case 'probe-changed':
+        if (event.healthy) this.say(`${who} answers its probes again`);
+        else this.warn(`${who} fails its probes and gets no calls while others are well: ${event.because}`);
+        break;
       case 'remote-status':
       case 'local-status':
         break;

@@ -32,7 +32,7 @@ describe('balancerFaults', () => {
     [{ rule: 7 as unknown as string }, 'rule', /name of a rule/],
     [{ narrow: ['sticky', 'stickie' as 'sticky'] }, 'narrow[1]', /one of subset, api-version/],
     [{ narrow: [7 as unknown as 'sticky'] }, 'narrow[0]', /a function/],
-    [{ configurations: 'zone' as 'default' }, 'configurations', /one of default, zone-preference/],
+    [{ configurations: 'zone' as 'default' }, 'configurations', /one of default, random, zone-preference/],
     [{ ribbonFilter: 'Subset' as 'ServerListSubsetFilter' }, 'ribbonFilter', /ZonePreferenceServerListFilter/],
     [{ rule: 'canary' }, 'canary', /label, value and share/],
     [{ narrow: ['canary'] }, 'canary', /label/],

@@ -1,4 +1,5 @@
 import type { BalancerOptions } from './balancer-options.js';
+import type { ProbeOptions } from '../probing/probe-options.js';
 import type { BalancingFault } from './balancing-fault.js';
 import { COUNT, DURATION, numericFaults, POSITIVE, POSITIVE_COUNT, SHARE, SOME_SHARE } from './numeric-faults.js';
 import {
@@ -38,8 +39,8 @@ function unknownName(option: string, value: string | undefined, known: readonly 
   return [{ option, value, allowed: `one of ${known.join(', ')}` }];
 }
 
-function contentFaults({ rule, narrow, canary, zone, region }: BalancerOptions): BalancingFault[] {
-  const faults: BalancingFault[] = [];
+function contentFaults({ rule, narrow, canary, zone, region, probe }: BalancerOptions): BalancingFault[] {
+  const faults: BalancingFault[] = probe ? probeFaults(probe) : [];
   if (canary === undefined && (rule === 'canary' || narrow?.includes('canary'))) {
     faults.push({ option: 'canary', value: 'undefined', allowed: 'label, value and share of the canaries' });
   }
@@ -47,6 +48,14 @@ function contentFaults({ rule, narrow, canary, zone, region }: BalancerOptions):
     if (value?.trim() === '') faults.push({ option, value, allowed: 'a name that is not empty' });
   }
   return faults;
+}
+
+function probeFaults({ type, path }: ProbeOptions): BalancingFault[] {
+  const isPath = path === undefined || /^\/[^\s#]*$/.test(path);
+  return [
+    ...unknownName('probe.type', type, ['http', 'tcp']),
+    ...(isPath ? [] : [{ option: 'probe.path', value: path, allowed: 'a path that starts with a slash' }]),
+  ];
 }
 
 function numberFaults(options: BalancerOptions): BalancingFault[] {
@@ -61,6 +70,12 @@ function numberFaults(options: BalancerOptions): BalancingFault[] {
       baseMs: POSITIVE,
       maxMs: POSITIVE,
       maxShare: SHARE,
+    }),
+    ...numericFaults('probe', options.probe || undefined, {
+      port: { from: 1, to: 65_535, whole: true },
+      intervalMs: POSITIVE,
+      initialDelayMs: DURATION,
+      timeoutMs: POSITIVE,
     }),
     ...numericFaults('canary', options.canary, { share: SHARE }),
     ...numericFaults('consistentHash', options.consistentHash, { pointsPerInstance: POSITIVE_COUNT }),

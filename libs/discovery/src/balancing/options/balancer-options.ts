@@ -2,6 +2,7 @@ import type { EjectionOptions } from '../ejection/ejection-options.js';
 import type { ApiVersionOptions } from '../narrowing/by-api-version.js';
 import type { CanaryOptions } from '../narrowing/canary.js';
 import type { RuleWrapper } from '../picker.js';
+import type { ProbeOptions } from '../probing/probe-options.js';
 import type { RibbonOptions } from '../ribbon/ribbon-options.js';
 import type { ServerListSubsetOptions } from '../ribbon/server-list-subset.js';
 import type { ZoneAffinityOptions } from '../ribbon/zone-affinity.js';
@@ -34,6 +35,8 @@ export interface BalancerOptions {
   readonly slowStartMs?: number;
   /** false = off. @default on, off with Ribbon's and Spring's rules, which have their own ways */
   readonly ejection?: EjectionOptions | false;
+  /** Asks instances whether they are well and leaves out those that are not; false = never. @default on with 'health-check' */
+  readonly probe?: ProbeOptions | false;
   readonly hint?: string;
   readonly apiVersion?: ApiVersionOptions;
   readonly canary?: CanaryOptions;
@@ -49,4 +52,10 @@ export interface BalancerOptions {
   readonly zoneAffinity?: Omit<ZoneAffinityOptions, 'zone'>;
   readonly serverListSubset?: ServerListSubsetOptions;
   readonly circuit?: Partial<CircuitSettings>;
+}
+
+/** How a service is probed; undefined where it is not. */
+export function probeOf({ probe, configurations }: BalancerOptions): ProbeOptions | undefined {
+  if (probe === false) return undefined;
+  return probe ?? (configurations === 'health-check' ? {} : undefined);
 }

@@ -8,9 +8,11 @@ import { sameInstance } from '../narrowing/same-instance.js';
 import { sticky } from '../narrowing/sticky.js';
 import { subset } from '../narrowing/subset.js';
 import type { Rule, RuleWrapper } from '../picker.js';
+import { unlessFailing } from '../probing/unless-failing.js';
 import { DEFAULT_RIBBON } from '../ribbon/ribbon-options.js';
 import { zoneAware } from '../ribbon/zone-aware.js';
 import { PowerOfTwoChoices } from '../rules/power-of-two-choices.js';
+import { RandomChoice } from '../rules/random-choice.js';
 import { SpringRoundRobin } from '../spring/spring-round-robin.js';
 import { regionPreference } from '../zones/region-preference.js';
 import { slowStart } from '../zones/slow-start.js';
@@ -49,7 +51,7 @@ export function createRule(options: BalancerOptions, context: RuleContext, parts
 }
 
 /**
- * From outside to inside: subset, ejection, what was tried already, narrowing, region, zone, slow start, the rule itself.
+ * From outside to inside: subset, ejection, probe, what was tried already, narrowing, region, zone, slow start, the rule itself.
  */
 function composed(options: BalancerOptions, context: RuleContext, { ejections }: RuleParts): Rule {
   const family = familyOf(options);
@@ -57,6 +59,7 @@ function composed(options: BalancerOptions, context: RuleContext, { ejections }:
   const wrappers: RuleWrapper[] = [
     ...narrow.filter((name) => name === 'subset').map((name) => narrowing(name, options, context)),
     ...(ejections === undefined ? [] : [outlierEjection(ejections)]),
+    ...(context.health === undefined ? [] : [unlessFailing(context.health)]),
     ...(options.avoidPrevious === false ? [] : [retryAware]),
     ...narrow.filter((name) => name !== 'subset').map((name) => narrowing(name, options, context)),
     ...(options.region === undefined
@@ -71,9 +74,8 @@ function innermost({ rule, ...options }: BalancerOptions, context: RuleContext):
   if (typeof rule === 'function') return new rule(context);
   const named = rule === undefined ? undefined : ruleNamed(rule);
   if (named !== undefined) return named.make(context, options, { ...DEFAULT_RIBBON, ...options.ribbon });
-  return options.configurations === undefined
-    ? new PowerOfTwoChoices(context.random)
-    : new SpringRoundRobin(context.random);
+  if (options.configurations === undefined) return new PowerOfTwoChoices(context.random);
+  return options.configurations === 'random' ? new RandomChoice(context.random) : new SpringRoundRobin(context.random);
 }
 
 /** What each family does about zones and fresh instances. */

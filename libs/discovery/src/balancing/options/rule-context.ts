@@ -1,5 +1,5 @@
 import type { Random, Rule } from '../picker.js';
-import type { ProbedHealth } from '../spring/health-checked.js';
+import type { ProbedHealth } from '../probing/probed-health.js';
 
 /** What a rule of one service may use beside the candidates. */
 export interface RuleContext {

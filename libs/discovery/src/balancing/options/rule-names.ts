@@ -63,13 +63,15 @@ export const RULE_NAMES: readonly string[] = Object.keys(OWN);
 export const NARROWING_NAMES = ['subset', 'api-version', 'hint', 'sticky', 'same-instance', 'canary'] as const;
 export type NarrowingName = (typeof NARROWING_NAMES)[number];
 
-/** The values of `spring.cloud.loadbalancer.configurations` (client.md 6.7). */
+/** The values of `spring.cloud.loadbalancer.configurations` (client.md 6.7), and `random` and `hint`, which Spring has in code only. */
 export const SPRING_CONFIGURATIONS = [
   'default',
+  'random',
   'zone-preference',
   'health-check',
   'request-based-sticky-session',
   'same-instance-preference',
+  'hint',
   'weighted',
   'subset',
   'api-version',

@@ -3,7 +3,7 @@ import { sameInstance } from '../narrowing/same-instance.js';
 import { sticky } from '../narrowing/sticky.js';
 import { subset } from '../narrowing/subset.js';
 import type { RuleWrapper } from '../picker.js';
-import { healthChecked } from '../spring/health-checked.js';
+import { byHint } from '../narrowing/by-hint.js';
 import { weightedList } from '../spring/weighted-list.js';
 import { zoneSupplier } from '../spring/zone-supplier.js';
 import type { BalancerOptions } from './balancer-options.js';
@@ -14,17 +14,20 @@ export function springSuppliers(options: BalancerOptions, context: RuleContext):
   switch (options.configurations) {
     case undefined:
     case 'default':
+    case 'random':
+    // probed whatever picks: see create-rule.ts
+    case 'health-check':
       return [];
     case 'zone-preference':
       return [zoneSupplier(options.zone)];
-    case 'health-check':
-      return context.health === undefined ? [] : [healthChecked(context.health)];
     case 'request-based-sticky-session':
       return [sticky];
     case 'same-instance-preference':
       return [sameInstance];
     case 'weighted':
       return [weightedList];
+    case 'hint':
+      return [byHint({ hint: options.hint })];
     case 'subset':
       return [subset({ size: options.subsetSize, instanceId: options.subsetInstanceId || context.instanceId })];
     case 'api-version':

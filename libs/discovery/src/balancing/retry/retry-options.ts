@@ -1,3 +1,4 @@
+import { definedOf } from '../options/defined-of.js';
 import type { AttemptFault } from '../stats/attempt-outcome.js';
 
 /** What may be retried, how often, and when. Times in ms. */
@@ -56,8 +57,4 @@ export function resolveRetryOptions(options: RetryOptions = {}): RetrySettings {
     methods: given.methods.map((method) => method.toUpperCase()),
     backoff: { ...DEFAULT_RETRY.backoff, ...definedOf(backoff ?? {}) },
   };
-}
-
-function definedOf<T extends object>(options: T): Partial<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aCandidate, candidates, pickerOver, pickId, pickIds } from '../../../spec-support/a-candidate.js';
 import { tally } from '../../../spec-support/chi-square.js';
-import { healthChecked } from './health-checked.js';
 import { SpringRoundRobin } from './spring-round-robin.js';
 import { expanded, weightedList } from './weighted-list.js';
 import { zoneSupplier } from './zone-supplier.js';
@@ -78,20 +77,5 @@ describe('zone supplier', () => {
   ])('for zone %s leaves %j', (zone, expected) => {
     const picker = pickerOver(zoneSupplier(zone)(new SpringRoundRobin(() => 0)), all);
     expect([...new Set(pickIds(picker, 9))].sort()).toEqual(expected);
-  });
-});
-
-describe('health check supplier', () => {
-  it('leaves who is healthy, follows the probe, and nobody when none is', () => {
-    const healthy = new Set(['good:1']);
-    const health = { revision: 1, isHealthy: (id: string) => healthy.has(id) };
-    const picker = pickerOver(healthChecked(health)(new SpringRoundRobin(() => 0)), candidates(3));
-    expect(pickIds(picker, 3)).toEqual(['good:1', 'good:1', 'good:1']);
-    healthy.clear();
-    health.revision = 2;
-    expect(pickId(picker)).toBe('all-down');
-    healthy.add('good:2');
-    health.revision = 3;
-    expect(pickId(picker)).toBe('good:2');
   });
 });

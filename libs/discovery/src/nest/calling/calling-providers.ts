@@ -1,12 +1,13 @@
 import type { InjectionToken, Provider } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import { balancedFetch } from '../../http/balanced-fetch.js';
 import { InboundContext } from '../../http/context/inbound-context.js';
 import type { ServiceCallers } from '../../http/service-callers.js';
 import { ApplicationInfoManager } from '../application-info-manager.js';
 import type { DiscoveryCore } from '../discovery-core.js';
 import type { DiscoveryModuleOptions } from '../discovery-module-options.js';
-import { DISCOVERY_CORE, DISCOVERY_OPTIONS } from '../tokens.js';
+import { DISCOVERY_CONFIGURATION, DISCOVERY_CORE, DISCOVERY_OPTIONS } from '../tokens.js';
 import { createServiceCallers } from './create-service-callers.js';
 import { HttpServices } from './http-services.js';
 import { LoadBalancedFetch } from './load-balanced-fetch.js';
@@ -48,9 +49,8 @@ export const CALLING_PROVIDERS: readonly Provider[] = [
   },
   {
     provide: HttpServices,
-    inject: [ModulesContainer, SERVICE_CALLERS, DISCOVERY_OPTIONS],
-    useFactory: (modules: ModulesContainer, callers: ServiceCallers, { calling }: DiscoveryModuleOptions) =>
-      new HttpServices(modules, callers, calling?.httpServices ?? true),
+    inject: [ModulesContainer, SERVICE_CALLERS, DISCOVERY_OPTIONS, DISCOVERY_CONFIGURATION],
+    useFactory: createHttpServices,
   },
 ];
 
@@ -62,3 +62,12 @@ export const CALLING_EXPORTS: InjectionToken[] = [
   LoadBalancer,
   LoadBalancedFetch,
 ];
+
+function createHttpServices(
+  modules: ModulesContainer,
+  callers: ServiceCallers,
+  { calling }: DiscoveryModuleOptions,
+  { loadBalancer }: DiscoveryConfiguration,
+): HttpServices {
+  return new HttpServices(modules, callers, calling?.httpServices ?? loadBalancer.all.spring.enabled ?? true);
+}

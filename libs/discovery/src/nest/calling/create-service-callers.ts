@@ -3,18 +3,20 @@ import { instanceIdOf } from '@nest-eureka/protocol';
 import { ownZone } from '../../balancing/zones/own-zone.js';
 import { RegistryInstances } from '../../http/registry-instances.js';
 import { ServiceCallers } from '../../http/service-callers.js';
-import { overlaid, settingsFaults } from '../../http/service-settings.js';
+import { overlaid } from '../../http/overlaid.js';
+import { settingsFaults } from '../../http/service-settings.js';
 import type { ApplicationInfoManager } from '../application-info-manager.js';
 import type { DiscoveryCore } from '../discovery-core.js';
 import type { DiscoveryModuleOptions } from '../discovery-module-options.js';
 import { serviceSettingsOf } from './calling-options.js';
+import { ConfiguredSettings } from './keys/configured-settings.js';
 import { asException } from './service-unavailable.exceptions.js';
 import { ServiceSettingsError } from './service-settings-error.js';
 import type { CallSurroundings } from './watching/call-surroundings.js';
 
 /** What calls services by name, over the local copy of the registry and the configured list. */
 export function createServiceCallers(
-  { configuration, registry, discovery, fetcher, clock, random, log }: DiscoveryCore,
+  { configuration, registry, discovery, fetcher, events, clock, random, log }: DiscoveryCore,
   manager: ApplicationInfoManager,
   { calling = {} }: Pick<DiscoveryModuleOptions, 'calling'>,
   { context, around, metrics }: CallSurroundings,
@@ -31,7 +33,10 @@ export function createServiceCallers(
   const faults = settingsFaults(settings);
   if (faults.length > 0) throw new ServiceSettingsError('all services', faults);
   const approximateZone = loadBalancer.approximateZoneFromHostname;
-  const callers = new ServiceCallers(overlaid({ loadBalancer: { zone, approximateZone } }, settings), {
+  const configured = new ConfiguredSettings(loadBalancer);
+  const usual = overlaid({ loadBalancer: { zone, approximateZone } }, configured.forAll());
+  const callers = new ServiceCallers(overlaid(usual, settings), {
+    configured: (service) => configured.of(service),
     source: new RegistryInstances(registry, discovery, () => fetcher.report.source !== 'none'),
     clock,
     random,
@@ -42,6 +47,11 @@ export function createServiceCallers(
     ...(context && { context }),
     around,
     onEjected: (service, { cause }) => metrics?.ejected(service, cause),
+    onProbed: (change) => {
+      const event = { type: 'probe-changed', at: clock.now(), ...change } as const;
+      log.event(change.instanceId, event);
+      events.next(event);
+    },
     listeners: {
       onMalformed: ({ app, instanceId, key, value, expected }) =>
         log.warn(
