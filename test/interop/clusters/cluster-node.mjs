@@ -38,6 +38,11 @@ export class ClusterNode {
     this.#child = new Child(`${kind}-${this.name}`, program, args, { cwd, env });
   }
 
+  /** Resolves when it answers anything at all. */
+  async answers() {
+    await this.#child.ready('an answer', () => fetch(`${this.url}/eureka/status`, { method: 'HEAD' }));
+  }
+
   /** Resolves when its registry may be read. */
   async ready() {
     await this.#child.ready('a read', async () => (await this.read()) !== undefined);
@@ -95,7 +100,9 @@ export class ClusterNode {
       '--eureka.server.use-read-only-response-cache=false',
     ];
     if (kind === 'java') {
-      return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, '--logging.level.root=warn'];
+      // a read that is under way when something registers is cached without it: that shall not last
+      const soon = '--eureka.server.response-cache-auto-expiration-in-seconds=1';
+      return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, soon, '--logging.level.root=warn'];
     }
     const main = join(repositoryDirectory, 'dist', 'main.js');
     return [process.execPath, '--import', shiftClock, main, ...options, '--eureka.server.insecure=true'];

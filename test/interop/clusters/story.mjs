@@ -104,6 +104,7 @@ export class Story {
         await node.kill();
         await pause(QUICK_MS);
         await node.spawn();
+        await node.answers();
       });
     }
   }

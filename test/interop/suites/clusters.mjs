@@ -55,7 +55,7 @@ export const suite = {
   },
 };
 
-/** Seconds until all nodes held the same, with the start of the nodes where some were started. */
+/** Seconds until all nodes held the same, after a restart from the first answer of the node. */
 function convergenceTable(plans, figures) {
   const rows = plans.flatMap(({ title }) =>
     figures

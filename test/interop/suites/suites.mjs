@@ -1,3 +1,4 @@
+import { suite as calling } from './calling.mjs';
 import { suite as closedRegistry } from './closed-registry.mjs';
 import { suite as clusters } from './clusters.mjs';
 import { suite as comparer } from './comparer.mjs';
@@ -28,6 +29,7 @@ export const suites = [
   exampleClusters,
   failingOver,
   nestClient,
+  calling,
   otherLanguages,
   prometheus,
   otherRuntimes,

@@ -1,18 +1,21 @@
 // A Nest application on the built discovery client; it answers what client applications of the other languages do.
 import 'reflect-metadata';
+import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationInfoManager, DiscoveryModule, EurekaClient } from '@nest-eureka/discovery';
 import { appsHashCodeOf, instanceIdOf } from '@nest-eureka/protocol';
+import { serveCalls } from './calls.mjs';
 
 class Application {}
-Module({ imports: [DiscoveryModule.forRoot()] })(Application);
+Module({ imports: [HttpModule, DiscoveryModule.forRoot()] })(Application);
 
 const app = await NestFactory.create(Application, { logger: ['log', 'error', 'warn'] });
 const client = app.get(EurekaClient);
 const manager = app.get(ApplicationInfoManager);
 const http = app.getHttpAdapter();
 
+serveCalls(app);
 http.get('/whoami', (_request, response) => response.send(manager.info?.instanceId ?? ''));
 http.get('/hash', (_request, response) => {
   const applications = heldApplications();
