@@ -3,9 +3,11 @@ import { cpus, loadavg } from 'node:os';
 import { killAllChildren } from '../interop/harness/child.mjs';
 import { requireOurBuild } from '../interop/parties/our-server.mjs';
 import { callingTables, rollingTable } from './figures/calling-tables.mjs';
+import { clusterTables } from './figures/cluster-tables.mjs';
 import { clientsTable, memoryTable, operationsTable, ratesTable, startsTable } from './figures/result-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
+import { measureCluster } from './cluster.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
@@ -20,6 +22,7 @@ const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
   { name: 'client', measure: measureClients, show: clientsTable },
+  { name: 'cluster', measure: measureCluster, show: clusterTables },
   { name: 'calling', measure: measureCalling, show: callingTables },
   { name: 'rolling', measure: measureRolling, show: rollingTable },
   { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },

@@ -17,6 +17,9 @@ const FULL = {
   callsPerRound: 5000,
   slowMs: 15_000,
   rollingRounds: 20,
+  clusterRoundMs: 5000,
+  lagSamples: 100,
+  catchUpSizes: [10_000, 50_000],
 };
 const QUICK = {
   sizes: [100, 1000],
@@ -34,6 +37,9 @@ const QUICK = {
   callsPerRound: 2000,
   slowMs: 5000,
   rollingRounds: 1,
+  clusterRoundMs: 2000,
+  lagSamples: 20,
+  catchUpSizes: [1000],
 };
 
 /** Reads the command line; what is said there wins over the presets. */
@@ -53,6 +59,7 @@ export function readSettings(args = process.argv.slice(2)) {
       'client-cycles': { type: 'string' },
       'rolling-rounds': { type: 'string' },
       'rate-ms': { type: 'string' },
+      'catch-up-sizes': { type: 'string' },
       'largest-rate-size': { type: 'string' },
       connections: { type: 'string', default: '16' },
       json: { type: 'string' },
@@ -75,6 +82,7 @@ export function readSettings(args = process.argv.slice(2)) {
     clientCycles: Number(values['client-cycles'] ?? preset.clientCycles),
     rollingRounds: Number(values['rolling-rounds'] ?? preset.rollingRounds),
     rateMs: Number(values['rate-ms'] ?? preset.rateMs),
+    catchUpSizes: numbers(values['catch-up-sizes']) ?? preset.catchUpSizes,
     largestRateSize: Number(values['largest-rate-size'] ?? preset.largestRateSize),
     connections: Number(values.connections),
     jsonFile: values.json,

@@ -56,6 +56,39 @@ export function clientsTable(rows) {
   );
 }
 
+/** CPU and latencies at a fixed rate, a line for each kind of request. */
+export function ratesTable(rows) {
+  const head = [
+    'at a fixed rate',
+    'instances',
+    'server',
+    'request',
+    'per s',
+    'bytes',
+    'p50 ms',
+    'p99 ms',
+    'p99.9 ms',
+    'CPU % of a core',
+    'loop held p99.9, max ms',
+    'resident MB',
+  ];
+  const cells = rows.flatMap(({ scenario, size, party, cpuShare, residentMb, loopMs, forMs, streams }) =>
+    Object.entries(streams).map(([name, { count, bytesPerAnswer, p50, p99, p999 }], index) => [
+      index === 0 ? scenario : '',
+      index === 0 ? size.toLocaleString('en') : '',
+      index === 0 ? party : '',
+      name,
+      figure((count * 1000) / forMs),
+      figure(bytesPerAnswer),
+      ...[p50, p99, p999].map(figure),
+      index === 0 ? figure(cpuShare * 100) : '',
+      index > 0 ? '' : loopMs === undefined ? NONE : `${figure(loopMs.p999)}, ${figure(loopMs.max)}`,
+      index === 0 ? figure(residentMb) : '',
+    ]),
+  );
+  return table(head, cells);
+}
+
 export function memoryTable(rows) {
   return table(
     ['resident memory, MB', 'ours', 'Java'],

@@ -4,11 +4,13 @@ import { cpuMsOf, residentMbOf } from '../figures/process-figures.mjs';
 
 /** A server under measurement: where it listens and what its process has used. */
 export class Party {
-  constructor(name, { pid, port, stop }) {
+  constructor(name, { pid, port, stop, loop }) {
     this.name = name;
     this.pid = pid;
     this.port = port;
     this.stop = stop;
+    /** Only where the event loop can be watched: see `loop-watching.mjs`. */
+    this.loop = loop;
   }
 
   /** Whether what is written to it can be read from it: the bare server keeps nothing. */

@@ -1,0 +1,23 @@
+// Loaded into a server under measurement. SIGUSR2 begins to watch how long its event loop is held; the next one ends it and
+// writes the figures, in ms, to the file that BENCH_LOOP_FILE names.
+import { renameSync, writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const RESOLUTION_MS = 1;
+const file = process.env.BENCH_LOOP_FILE;
+let watch;
+
+process.on('SIGUSR2', () => {
+  if (watch === undefined) {
+    watch = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+    watch.enable();
+    return;
+  }
+  watch.disable();
+  // a sample is the time between two wake-ups, of which the loop was held what exceeds the wait
+  const heldMs = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+  const [p50, p99, p999] = [50, 99, 99.9].map((share) => heldMs(watch.percentile(share)));
+  writeFileSync(`${file}.part`, JSON.stringify({ p50, p99, p999, max: heldMs(watch.max) }));
+  renameSync(`${file}.part`, file);
+  watch = undefined;
+});
