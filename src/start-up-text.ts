@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { RegistryConfiguration } from '@nest-eureka/registry';
+import { version } from './version.js';
 
 /** What the server prints once it listens: where, how secured, from what configuration, and what to try next. */
 export function startUpText(configuration: RegistryConfiguration, urls: readonly string[]): string {
@@ -39,13 +39,4 @@ function securityText({ users, server, address }: RegistryConfiguration): string
 
 function credentialsHint({ users }: RegistryConfiguration): string {
   return users.length > 0 ? '-u <user>:<password> ' : '';
-}
-
-/** The version of the package this file belongs to, bundled (`dist/main.js`) or not (`dist/src/main.js`). */
-function version(): string {
-  for (const above of ['..', '../..']) {
-    const file = new URL(`${above}/package.json`, import.meta.url);
-    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-  }
-  return '(version unknown)';
 }

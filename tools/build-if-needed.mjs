@@ -31,7 +31,7 @@ const inputs = [
   ),
 ].map((input) => join(root, input));
 
-const isBuilt = existsSync(stamp) && existsSync(join(root, 'dist/main.js'));
+const isBuilt = [stamp, join(root, 'dist/main.js'), join(root, 'dist/cli.js')].every(existsSync);
 const lastChangeAt = Math.max(statSync(join(root, 'libs')).mtimeMs, ...inputs.filter(existsSync).map(changedAt));
 
 if (!isBuilt || lastChangeAt >= statSync(stamp).mtimeMs) {

@@ -1,0 +1,84 @@
+import { instanceIdOf, PATHS } from '@nest-eureka/protocol';
+import type { InstanceInfo } from '@nest-eureka/protocol';
+import type { Command } from 'commander';
+import { readRegistry } from '../read-registry.js';
+import { uriOf } from '../doctor/gateway.js';
+import { converse } from '../registry-command.js';
+import type { RegistryOptions } from '../registry-command.js';
+import { EXIT } from '../surroundings.js';
+import type { Exit, Surroundings } from '../surroundings.js';
+import { textTable } from '../text-table.js';
+
+interface ListOptions extends RegistryOptions {
+  readonly status?: string;
+}
+
+/** `list [application]`: what is registered, one line for each instance. */
+export async function list(
+  application: string | undefined,
+  options: ListOptions,
+  surroundings: Surroundings,
+): Promise<Exit> {
+  return converse(options, surroundings, async (conversation) => {
+    const read = await readRegistry(conversation, PATHS.applications());
+    if (read.kind === 'refused') {
+      surroundings.err(read.message);
+      return EXIT.fault;
+    }
+    const all = read.applications.applications.flatMap(({ instances }) => instances);
+    const wanted = all
+      .filter(
+        ({ app, status }) =>
+          (application === undefined || app === application.toUpperCase()) &&
+          (options.status === undefined || status === options.status.toUpperCase()),
+      )
+      .sort(byName);
+    const now = surroundings.clock.now();
+    surroundings.out(options.json ? JSON.stringify(wanted.map(listed), null, 2) : table(wanted, now));
+    return EXIT.done;
+  });
+}
+
+export function describeList(command: Command): Command {
+  return command
+    .description('what is registered, one line for each instance')
+    .argument('[application]', 'this application alone')
+    .option('--status <status>', 'instances of this status alone: UP, DOWN, STARTING, OUT_OF_SERVICE, UNKNOWN');
+}
+
+function byName(one: InstanceInfo, other: InstanceInfo): number {
+  return one.app.localeCompare(other.app) || instanceIdOf(one).localeCompare(instanceIdOf(other));
+}
+
+function listed(instance: InstanceInfo) {
+  const { app, status, overriddenStatus, metadata, leaseInfo } = instance;
+  return {
+    application: app,
+    id: instanceIdOf(instance),
+    status,
+    overriddenStatus,
+    url: uriOf(instance),
+    zone: metadata.get('zone'),
+    lastRenewalAt: leaseInfo === undefined ? undefined : new Date(leaseInfo.lastRenewalTimestamp).toISOString(),
+    metadata: Object.fromEntries(metadata),
+  };
+}
+
+function table(instances: readonly InstanceInfo[], now: number): string {
+  if (instances.length === 0) return 'nothing';
+  return textTable(
+    ['APPLICATION', 'INSTANCE', 'STATUS', 'URL', 'ZONE', 'RENEWED'],
+    instances.map((instance) => [
+      instance.app,
+      instanceIdOf(instance),
+      instance.status,
+      uriOf(instance),
+      instance.metadata.get('zone') ?? '-',
+      ago(now - (instance.leaseInfo?.lastRenewalTimestamp ?? Number.NaN)),
+    ]),
+  );
+}
+
+function ago(ms: number): string {
+  return Number.isNaN(ms) ? '-' : `${Math.max(0, Math.round(ms / 1000))} s ago`;
+}

@@ -1,0 +1,60 @@
+import { decodeStatusInfo } from '@nest-eureka/protocol';
+import { Endpoint } from '@nest-eureka/transport';
+import type { Conversation } from '../conversation.js';
+import { fault, note, warning, well } from './finding.js';
+import type { Finding, Findings } from './finding.js';
+
+const BANNERS: readonly (readonly [text: string, finding: Finding])[] = [
+  [
+    'EMERGENCY!',
+    warning(
+      'self-preservation',
+      'it is on: instances that do not renew are kept, so that dead ones may be listed until enough renew again',
+    ),
+  ],
+  [
+    'RENEWALS ARE LESSER THAN THE THRESHOLD',
+    warning(
+      'self-preservation',
+      'it is switched off, and fewer instances renew than should: leases expire all the same',
+    ),
+  ],
+  [
+    'THE SELF PRESERVATION MODE IS TURNED OFF',
+    note('self-preservation', 'it is switched off: every lease that runs out is evicted'),
+  ],
+];
+
+/** What the server says of itself: which one it is, its replicas, whether it holds instances. */
+export async function state(conversation: Conversation): Promise<Findings> {
+  return [...(await replicas(conversation)), await selfPreservation(conversation)];
+}
+
+async function replicas(conversation: Conversation): Promise<Findings> {
+  const reply = await conversation.ask('status');
+  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
+  if (!status?.ok) return [note('replicas', 'the server does not tell its status')];
+  const { applicationStats, generalStats } = status.value;
+  const list = (key: string) => (applicationStats.get(key) ?? '').split(',').filter((url) => url !== '');
+  const [registered, unavailable] = [list('registered-replicas'), list('unavailable-replicas')];
+  const uptime = generalStats.get('server-uptime');
+  const up = uptime === undefined ? [] : [note('uptime', `up for ${uptime} (days, hours and minutes)`)];
+  if (unavailable.length > 0) {
+    return [...up, fault('replicas', `not reached by this node: ${unavailable.join(', ')}`)];
+  }
+  if (registered.length === 0) return [...up, note('replicas', 'none: when this node is down nobody can register')];
+  return [...up, well('replicas', `reached: ${registered.join(', ')}`)];
+}
+
+/** The page has the same words on every server. */
+async function selfPreservation(conversation: Conversation): Promise<Finding> {
+  const { url, authorization } = conversation.endpoint;
+  const { origin, pathname } = new URL(url);
+  const page = origin + pathname.replace(/eureka\/(?:v\d\/)?$/, '');
+  const reply = await conversation.askAt(new Endpoint(page, undefined, authorization), '', { accept: 'text/html' });
+  if (reply.kind === 'failed' || reply.status !== 200 || !/Renews/i.test(reply.text)) {
+    return note('self-preservation', `not known: there is no page at ${page}`);
+  }
+  const banner = BANNERS.find(([text]) => reply.text.includes(text));
+  return banner === undefined ? well('self-preservation', 'no instance is held') : banner[1];
+}

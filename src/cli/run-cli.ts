@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../version.js';
+import { describeDoctor, doctor } from './commands/doctor.js';
+import { describeHashPassword, hashPassword } from './commands/hash-password.js';
+import { describeList, list } from './commands/list.js';
+import { withRegistryOptions } from './registry-command.js';
+import type { RegistryOptions } from './registry-command.js';
+import { EXIT } from './surroundings.js';
+import type { Exit, Surroundings } from './surroundings.js';
+
+/** Runs one command line; the answer is the exit code (docs/operations.md). Never rejects. */
+export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<Exit> {
+  let exit: Exit = EXIT.done;
+  const program = new Command('nest-eureka')
+    .description('a service registry that speaks the Eureka protocol')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.out(text.trimEnd()),
+      writeErr: (text) => surroundings.err(text.trimEnd()),
+    });
+  program
+    .command('start')
+    .description('starts the server; takes its options, such as --server.port=8777')
+    .allowUnknownOption();
+  withRegistryOptions(describeList(program.command('list'))).action(
+    async (application: string | undefined, options: RegistryOptions) =>
+      void (exit = await list(application, options, surroundings)),
+  );
+  withRegistryOptions(describeDoctor(program.command('doctor'))).action(
+    async (url: string | undefined, options: RegistryOptions) =>
+      void (exit = await doctor({ ...options, ...(url && { url }) }, surroundings)),
+  );
+  describeHashPassword(program.command('hash-password')).action(
+    async (options: { readonly algorithm: string }) => void (exit = await hashPassword(options, surroundings)),
+  );
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    surroundings.err(error instanceof Error ? error.message : String(error));
+    return EXIT.fault;
+  }
+}

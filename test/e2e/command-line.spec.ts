@@ -1,0 +1,155 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aRegistration } from '../support/an-instance.js';
+import { commandLine } from '../support/command-line.js';
+import { startRegistry } from '../support/registry-server.js';
+import type { RegistryServer } from '../support/registry-server.js';
+
+let open: RegistryServer;
+let locked: RegistryServer;
+beforeAll(async () => {
+  open = await startRegistry();
+  locked = await startRegistry({ users: [{ name: 'root', password: 'pa:ss', roles: ['admin'] }] });
+  await open.post(
+    '/eureka/apps/ORDERS',
+    aRegistration({ instanceId: 'o-1', hostName: '127.0.0.1', metadata: { zone: 'z1' } }),
+  );
+  await open.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'o-2', hostName: '127.0.0.1', status: 'DOWN' }));
+  await open.post(
+    '/eureka/apps/CART',
+    aRegistration({ app: 'CART', instanceId: 'c-\u202e1', hostName: 'no-such-host.invalid' }),
+  );
+});
+
+const servers: Server[] = [];
+afterAll(() => servers.forEach((server) => server.close()));
+
+async function listening(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+const answering = (listener: RequestListener): Promise<string> => listening(createServer(listener));
+
+const listOf = (url: string, ...more: string[]) => commandLine(['list', '--url', url, ...more]);
+
+describe('nest-eureka list', () => {
+  it('has a line for each instance, and no control characters', async () => {
+    const { exit, out } = await listOf(`${open.url}/eureka/`);
+    expect(exit).toBe(0);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/).slice(0, 5))).toEqual([
+      ['APPLICATION', 'INSTANCE', 'STATUS', 'URL', 'ZONE'],
+      ['CART', 'c-\uFFFD1', 'UP', 'http://no-such-host.invalid:8080', '-'],
+      ['ORDERS', 'o-1', 'UP', 'http://127.0.0.1:8080', 'z1'],
+      ['ORDERS', 'o-2', 'DOWN', 'http://127.0.0.1:8080', '-'],
+    ]);
+  });
+
+  it('has those that are asked for, as JSON', async () => {
+    const { out } = await listOf(`${open.url}/eureka`, 'orders', '--status', 'up', '--json');
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({ application: 'ORDERS', id: 'o-1', status: 'UP', zone: 'z1' }),
+    ]);
+  });
+
+  it('takes URL and credentials from the variables of a client, and never shows them', async () => {
+    const url = `${locked.url}/eureka/,http://other.invalid/`;
+    const environment = { EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: url, EUREKA_USER: 'root', EUREKA_PASSWORD: 'pa:ss' };
+    expect(await commandLine(['list'], { environment })).toEqual({ exit: 0, out: 'nothing', err: '' });
+    const wrong = await commandLine(['list'], { environment: { ...environment, EUREKA_PASSWORD: 'wrong-one' } });
+    expect(wrong).toMatchObject({ exit: 1, out: '' });
+    expect(wrong.err).toMatch(/asks for other credentials/);
+    expect(wrong.err).not.toContain('wrong-one');
+  });
+
+  it.each([
+    [['list', '--url', 'ftp://x/'], 2, /not a service URL/],
+    [['list', '--timeout', 'soon'], 2, /soon is not a number of seconds/],
+    [['lst'], 2, /unknown command/],
+    [['list', '--url', 'http://127.0.0.1:1/eureka/'], 1, /127\.0\.0\.1:1 refused the connection/],
+  ])('says what is wrong with %j', async (argv, exit, message) => {
+    const end = await commandLine(argv);
+    expect(end.exit).toBe(exit);
+    expect(end.err).toMatch(message);
+  });
+});
+
+describe('nest-eureka doctor', () => {
+  it('tells what a client meets', async () => {
+    const { exit, out } = await commandLine(['doctor', `${open.url}/eureka/`, '--json']);
+    const { findings, faults } = JSON.parse(out) as {
+      findings: { level: string; topic: string; text: string }[];
+      faults: number;
+    };
+    expect([exit, faults]).toEqual([0, 0]);
+    const levels = findings.map(({ topic, level }) => `${topic} ${level}`);
+    for (const topic of ['path', 'authentication', 'clock', 'json', 'xml', 'compact', 'delta', 'self-preservation']) {
+      expect(levels).toContain(`${topic} well`);
+    }
+    expect(levels).toEqual(
+      expect.arrayContaining(['server note', 'replicas note', 'gateway well', 'host-names warning']),
+    );
+    expect(out).toContain('2 services with 2 instances to call');
+  });
+
+  it('makes a warning count when it is strict', async () => {
+    expect((await commandLine(['doctor', `${open.url}/eureka/`, '--strict'])).exit).toBe(1);
+  });
+
+  it('goes in with the credentials of the URL, and never shows them', async () => {
+    const url = `http://root:pa%3Ass@127.0.0.1:${locked.port}/eureka/`;
+    const { exit, out } = await commandLine(['doctor', url]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/ok {4}authentication {4}the credentials are taken/);
+    expect(out).not.toMatch(/pa(:|%3A)ss/);
+  });
+
+  it.each<[string, () => Promise<string> | string, RegExp]>([
+    ['another path', () => `${open.url}/`, /there is one at http:\/\/127\.0\.0\.1:\d+\/eureka\/: use that URL/],
+    ['no credentials', () => `${locked.url}/eureka/`, /asks for credentials: write them into the URL/],
+    ['wrong credentials', () => `http://root:x@127.0.0.1:${locked.port}/eureka/`, /refuses these credentials/],
+    ['nobody there', () => 'http://127.0.0.1:1/eureka/', /refused the connection; is it started/],
+    ['TLS where there is none', () => `https://127.0.0.1:${open.port}/eureka/`, /does not speak TLS there; try http:/],
+    [
+      'somebody else',
+      async () =>
+        `http://${await answering((_request, response) => response.end('<h1>Welcome to nginx</h1>'))}/eureka/`,
+      /is not a registry: it answered 200, "Welcome to nginx"/,
+    ],
+    [
+      'a registry that starts',
+      async () => `http://${await answering((_request, response) => response.writeHead(503).end('starting'))}/eureka/`,
+      /not ready yet: it answered 503, "starting"/,
+    ],
+    ['silence', async () => `http://${await listening(createTcpServer(() => {}))}/eureka/`, /a server that hangs/],
+  ])('names %s', async (_what, url, message) => {
+    const { exit, out } = await commandLine(['doctor', await url(), '--timeout', '1']);
+    expect(out).toMatch(message);
+    expect(exit).toBe(1);
+  });
+});
+
+describe('nest-eureka hash-password', () => {
+  it.each(['bcrypt', 'scrypt'])('writes what the server takes, by %s', async (algorithm) => {
+    const { exit, out } = await commandLine(['hash-password', '--algorithm', algorithm], { secret: 'geheim' });
+    expect(exit).toBe(0);
+    const server = await startRegistry({ users: [{ name: 'u', password: out }] });
+    const url = (password: string) => `http://u:${password}@127.0.0.1:${server.port}/eureka/`;
+    expect((await listOf(url('geheim'))).exit).toBe(0);
+    expect((await listOf(url('falsch'))).exit).toBe(1);
+    await server.close();
+  });
+
+  it.each([
+    [[], '', /no password/],
+    [['--algorithm', 'md5'], 'x', /md5 is neither bcrypt nor scrypt/],
+    [[], 'x'.repeat(73), /72 bytes/],
+  ])('refuses %j with a password like %j', async (options, secret, message) => {
+    const { exit, out, err } = await commandLine(['hash-password', ...options], { secret });
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+});

@@ -1,0 +1,31 @@
+import { systemClock } from '@nest-eureka/time';
+import { runCli } from '../../src/cli/run-cli.js';
+import type { Surroundings } from '../../src/cli/surroundings.js';
+
+/** What a command line printed, and how it ended. */
+export interface CommandEnd {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `nest-eureka` with these arguments in this process. */
+export async function commandLine(
+  argv: readonly string[],
+  {
+    environment = {},
+    secret = '',
+    ending,
+  }: { environment?: Surroundings['environment']; secret?: string; ending?: AbortSignal } = {},
+): Promise<CommandEnd> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const exit = await runCli(argv, {
+    environment,
+    clock: systemClock,
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    readSecret: () => Promise.resolve(secret),
+    ending: ending ?? new AbortController().signal,
+  });
+  return { exit, out: out.join('\n'), err: err.join('\n') };
+}
