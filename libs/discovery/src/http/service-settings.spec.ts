@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { overlaid } from './overlaid.js';
 import { settingsFaults } from './service-settings.js';
 import type { ServiceSettings } from './service-settings.js';
 
@@ -32,27 +31,5 @@ describe('the settings of a service', () => {
     } as const;
     expect(settingsFaults(off)).toEqual([]);
     expect(settingsFaults({ retry: { budget: false }, breaker: { service: { failureShare: 0.5 } } })).toEqual([]);
-  });
-
-  it('lie over those for all services, group by group', () => {
-    const all: ServiceSettings = {
-      timeoutMs: 1,
-      loadBalancer: { zone: 'z', rule: 'random' },
-      retry: { maxNext: 3, backoff: { minMs: 5 } },
-      hedging: { afterMs: 5 },
-    };
-    const own: ServiceSettings = {
-      loadBalancer: { rule: 'round-robin' },
-      retry: { maxSame: 1, backoff: { maxMs: 9 } },
-      hedging: false,
-    };
-    expect(overlaid(all, own)).toEqual({
-      timeoutMs: 1,
-      loadBalancer: { zone: 'z', rule: 'round-robin' },
-      retry: { maxNext: 3, maxSame: 1, backoff: { minMs: 5, maxMs: 9 } },
-      breaker: {},
-      wishes: {},
-      hedging: false,
-    });
   });
 });

@@ -53,6 +53,10 @@ describe('balancerFaults', () => {
     [{ ribbon: { blackoutShare: 99 } }, 'ribbon.blackoutShare', /at most 1/],
     [{ zoneAffinity: { maxBlackoutShare: 80 } }, 'zoneAffinity.maxBlackoutShare', /at most 1/],
     [{ serverListSubset: { size: 0 } }, 'serverListSubset.size', /from 1/],
+    [{ probe: { port: 70_000 } }, 'probe.port', /at most 65535/],
+    [{ probe: { intervalMs: 0 } }, 'probe.intervalMs', /above 0/],
+    [{ probe: { path: 'up' } }, 'probe.path', /starts with a slash/],
+    [{ probe: { type: 'udp' as 'tcp' } }, 'probe.type', /one of http, tcp/],
     [{ circuit: { threshold: 0 } }, 'circuit.threshold', /from 1/],
   ])('has one for %j', (options, option, allowed) => {
     const faults = balancerFaults(options);
