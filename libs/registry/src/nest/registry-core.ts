@@ -4,10 +4,16 @@ import type { TimerClock } from '@nest-eureka/time';
 import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
+import { appWhitelist } from '../core/regions/app-whitelist.js';
+import type { CreateCache } from '../core/regions/merged-view.js';
+import { RegionRegistry } from '../core/regions/region-registry.js';
+import { ReadOnlyRegionViews, RegionViews } from '../core/regions/region-views.js';
+import { Regions } from '../core/regions/regions.js';
 import type { ReadOnlyResponseCache, ResponseCache } from '../core/response-cache/response-cache.js';
 import { Tombstones } from '../replication/anti-entropy/tombstones.js';
 import { Replicator } from '../replication/replicator.js';
 import { Observers } from './observers.js';
+import { regionNames } from './regions/region-settings.js';
 import { mayHavePeers, messageLives } from './replication/replication-settings.js';
 import { registrySettings, responseCacheSettings } from './registry-settings.js';
 
@@ -24,6 +30,7 @@ export interface ServerListeners {
 export interface ServerCore extends RegistryCore<ServerListeners> {
   /** The id under which this server would register with itself. */
   readonly ownInstanceId: string;
+  readonly regions: Regions;
 }
 
 /** Builds the core of a server from its configuration. */
@@ -33,25 +40,42 @@ export function createServerCore(
   onError: (error: unknown) => void,
 ): ServerCore {
   const ownInstanceId = configuration.instance.instanceId;
-  const createCache = configuration.server.useReadOnlyResponseCache ? createReadOnlyResponseCache : createResponseCache;
+  const { server } = configuration;
+  const regions = new Regions(regionNames(configuration).map((name) => new RegionRegistry(name, clock)));
+  const createCache: CreateCache = (store, changeLog) =>
+    (server.useReadOnlyResponseCache ? createReadOnlyResponseCache : createResponseCache)({
+      store,
+      changeLog,
+      ownInstanceId,
+      clock,
+      yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
+      settings: responseCacheSettings(configuration),
+      processTag: randomBytes(6).toString('base64url'),
+    });
+  const cacheOf: CreateCache = (store, changeLog) => {
+    const localCache = createCache(store, changeLog);
+    if (regions.registries.length === 0) return localCache;
+    return new (server.useReadOnlyResponseCache ? ReadOnlyRegionViews : RegionViews)({
+      local: { store, changeLog },
+      localCache,
+      regions: regions.registries,
+      isShown: appWhitelist(server.remoteRegionAppWhitelist),
+      isTransparent: !server.disableTransparentFallbackToOtherRegion,
+      clock,
+      createCache,
+    });
+  };
   const core = assembleRegistry<ServerListeners>(
     registrySettings(configuration, ownInstanceId),
     clock,
     Math.random,
     ({ store, changeLog, overrides }) => ({
-      responseCache: createCache({
-        store,
-        changeLog,
-        ownInstanceId,
-        clock,
-        yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
-        settings: responseCacheSettings(configuration),
-        processTag: randomBytes(6).toString('base64url'),
-      }),
+      responseCache: cacheOf(store, changeLog),
       replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.peek(id)),
       tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,
       watch: new Observers(ownInstanceId, onError),
     }),
+    () => regions.areReady(),
   );
-  return { ...core, ownInstanceId };
+  return { ...core, ownInstanceId, regions };
 }

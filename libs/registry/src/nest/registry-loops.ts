@@ -4,6 +4,7 @@ import type { SchedulerRegistry } from '@nestjs/schedule';
 import { ConfigurationError } from '@nest-eureka/config';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { Cancel, LoopTask, TimerClock } from '@nest-eureka/time';
+import { RegionViews } from '../core/regions/region-views.js';
 import { logText } from './log-text.js';
 import type { ServerCore } from './registry-core.js';
 import { StartUp } from './replication/start-up.js';
@@ -31,14 +32,15 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
     const { server, client } = this.configuration;
     const { core } = this;
     await this.#startEvictor();
-    this.#every('registry.delta-retention', server.deltaRetentionTimerIntervalInMs, () =>
-      core.changeLog.dropOlderThan(server.retentionTimeInMSInDeltaQueue),
-    );
+    const cache = core.extra.responseCache;
+    this.#every('registry.delta-retention', server.deltaRetentionTimerIntervalInMs, () => {
+      core.changeLog.dropOlderThan(server.retentionTimeInMSInDeltaQueue);
+      if (cache instanceof RegionViews) cache.dropOlderThan(server.retentionTimeInMSInDeltaQueue);
+    });
     // Java counts what the server's own client has fetched, which alone is the registry itself (server.md 2.11)
     this.#every('registry.renewal-threshold', server.renewalThresholdUpdateIntervalMs, () =>
       core.renewalThreshold.update(client.fetchRegistry ? core.store.size : 0),
     );
-    const cache = core.extra.responseCache;
     if ('refreshReadOnly' in cache) {
       this.#every('registry.response-cache', server.responseCacheUpdateIntervalMs, () => cache.refreshReadOnly());
     }

@@ -16,6 +16,7 @@ import { listeningAddress } from './listening-address.js';
 import { OwnInstance } from './own-instance.js';
 import { pageHome } from './page/page-home.js';
 import { PageRoutes } from './page/page-routes.js';
+import { RegionFetching } from './regions/region-fetching.js';
 import { createServerPeers } from './replication/create-server-peers.js';
 import { Exchange } from './replication/exchange.js';
 import { createServerCore } from './registry-core.js';
@@ -69,10 +70,25 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       new Exchange(configuration, core, clock, nodeId),
   },
   {
+    provide: RegionFetching,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER, REGISTRY_CLOCK],
+    useFactory: (
+      configuration: RegistryConfiguration,
+      { regions }: ServerCore,
+      scheduler: SchedulerRegistry,
+      clock: TimerClock,
+    ) => new RegionFetching(configuration, regions, scheduler, clock),
+  },
+  {
     provide: ServerFacts,
-    inject: [REGISTRY_CONFIGURATION, OwnInstance, Peers, REGISTRY_CLOCK],
-    useFactory: (configuration: RegistryConfiguration, own: OwnInstance, peers: Peers, clock: TimerClock) =>
-      new ServerFacts(configuration, own, peers, clock),
+    inject: [REGISTRY_CONFIGURATION, OwnInstance, Peers, RegionFetching, REGISTRY_CLOCK],
+    useFactory: (
+      configuration: RegistryConfiguration,
+      own: OwnInstance,
+      peers: Peers,
+      regions: RegionFetching,
+      clock: TimerClock,
+    ) => new ServerFacts(configuration, own, peers, regions, clock),
   },
   {
     provide: UserDirectory,

@@ -4,6 +4,7 @@ import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import { serverUptime } from '../core/server-uptime.js';
 import type { PeerReport } from '../replication/peer-report.js';
+import type { RegionReport } from '../replication/regions/region-report.js';
 import type { Peers } from '../replication/peers/peers.js';
 import type { OwnInstance } from './own-instance.js';
 import { replicasOf } from './replicas.js';
@@ -19,6 +20,7 @@ export class ServerFacts {
     readonly configuration: RegistryConfiguration,
     private readonly own: OwnInstance,
     private readonly peers: Pick<Peers, 'reports'>,
+    private readonly regions: { reports(): readonly RegionReport[] },
     readonly clock: Clock,
   ) {
     this.#startedAt = clock.monotonic();
@@ -49,6 +51,11 @@ export class ServerFacts {
     return this.peers.reports();
   }
 
+  /** Each other region with how its reading gets on. */
+  regionReports(): readonly RegionReport[] {
+    return this.regions.reports();
+  }
+
   replicas(): readonly Replica[] {
     return replicasOf(this.peers.reports());
   }
@@ -74,9 +81,22 @@ export class ServerFacts {
         ['registered-replicas', replicas.map((replica) => replica.url).join(', ')],
         ['available-replicas', list(true)],
         ['unavailable-replicas', list(false)],
+        ...this.#regionStats(),
       ]),
       instanceInfo: this.instance,
       healthy: minimum > -1 ? replicas.filter((replica) => replica.available).length >= minimum : undefined,
     };
+  }
+  /** Nothing without other regions, so that Java's document stays as it is. */
+  #regionStats(): readonly (readonly [string, string])[] {
+    const reports = this.regionReports();
+    if (reports.length === 0) return [];
+    const list = (chosen: readonly RegionReport[]): string =>
+      chosen.map(({ region, instances }) => `${region} (${instances} instances)`).join(', ');
+    const isStale = ({ source, staleSince }: RegionReport): boolean => source === 'none' || staleSince !== undefined;
+    return [
+      ['remote-regions', list(reports)],
+      ['stale-remote-regions', list(reports.filter(isStale))],
+    ];
   }
 }

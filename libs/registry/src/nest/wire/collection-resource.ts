@@ -1,3 +1,4 @@
+import { HEADERS } from '@nest-eureka/protocol';
 import type { AccessGate } from '../../core/access-gate.js';
 import type { Payload } from '../../core/response-cache/payload.js';
 import type { ResponseCache } from '../../core/response-cache/response-cache.js';
@@ -44,7 +45,8 @@ export class CollectionResource {
     this.#plain({ kind: 'secure-vip', address: segment(request, 1) }, request, '');
 
   #registry(view: View, request: WireRequest): Reply | Promise<Reply> {
-    if (!this.gate.shouldAllowAccess()) return closedReply(this.settings.closedAnswer);
+    const closed = this.#closed(view);
+    if (closed !== undefined) return closed;
     if (!asksForGzip(request.http)) return this.#plain(view, request, '');
     const { format } = request.negotiated.collection;
     const found = this.cache.getGzip(view, encodingOf(format, detailOf(request.http), request.version));
@@ -52,15 +54,27 @@ export class CollectionResource {
   }
 
   #plain(view: View, request: WireRequest, absent: string): Reply | Promise<Reply> {
-    if (!this.gate.shouldAllowAccess()) return closedReply(this.settings.closedAnswer);
+    const closed = this.#closed(view);
+    if (closed !== undefined) return closed;
     const { format, contentType } = request.negotiated.collection;
     const found = this.cache.get(view, encodingOf(format, detailOf(request.http), request.version));
     return whenReady(found, (payload) => payloadReply(payload, contentType, false, absent));
   }
+
+  /** Whoever names a region is not answered before every region has been read once (server.md 4.9). */
+  #closed(view: View): Reply | undefined {
+    const regions = 'regions' in view ? view.regions : undefined;
+    const namesRegions = regions !== undefined && regions !== OWN_REGION;
+    return this.gate.shouldAllowAccess(namesRegions) ? undefined : closedReply(this.settings.closedAnswer);
+  }
 }
+
+/** A name that no region has, so that it names none. */
+const OWN_REGION = '-';
 
 /** The regions asked for, in the one order that they are cached under (server.md 1.4 A). */
 function regionsOf(request: WireRequest): { regions?: string } {
+  if (request.http.headers[HEADERS.ownRegion] === 'true') return { regions: OWN_REGION };
   const regions = queryValue(request.query, 'regions');
   if (regions === undefined || regions === '') return {};
   const names = regions.toLowerCase().split(',');

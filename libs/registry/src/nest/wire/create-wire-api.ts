@@ -35,6 +35,7 @@ export function createWireApi(
       registration: new RegistrationResource(core.leases, limits),
       instances: new InstanceResource(
         core.leases,
+        core.regions,
         limits,
         () => server.defaults === 'modern' && !core.accessGate.shouldAllowAccess(),
       ),

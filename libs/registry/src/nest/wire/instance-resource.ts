@@ -1,6 +1,7 @@
 import { encodeInstance } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
+import type { Regions } from '../../core/regions/regions.js';
 import { closedReply } from './closed-reply.js';
 import { dirtyTimestampOf, statusValueOf } from './query-values.js';
 import { NOT_FOUND_EMPTY, OK, badRequest, notFound } from './reply.js';
@@ -16,16 +17,22 @@ import type { WireRequest } from './wire-request.js';
 export class InstanceResource {
   constructor(
     private readonly leases: LeaseService,
+    private readonly regions: Pick<Regions, 'find' | 'findById' | 'regionOf'>,
     private readonly limits: MetadataLimits,
     /** Whether what is not here may only not be here yet; Java says 404 all the same (server.md 4.9). */
     private readonly isFilling: () => boolean,
   ) {}
 
-  readonly read = (request: WireRequest): Reply =>
-    this.#document(this.leases.find(segment(request, 1), segment(request, 2)), request);
+  /** From here, else from another region, white-lists or not (server.md 1.4 E). */
+  readonly read = (request: WireRequest): Reply => {
+    const [app, id] = [segment(request, 1), segment(request, 2)];
+    return this.#document(this.leases.find(app, id) ?? this.regions.find(app, id), request);
+  };
 
-  readonly readById = (request: WireRequest): Reply =>
-    this.#document(this.leases.findById(segment(request, 1)), request);
+  readonly readById = (request: WireRequest): Reply => {
+    const id = segment(request, 1);
+    return this.#document(this.leases.findById(id) ?? this.regions.findById(id), request);
+  };
 
   readonly renew = (request: WireRequest): Reply => {
     const { query, origin } = request;
@@ -59,7 +66,7 @@ export class InstanceResource {
 
   readonly overrideStatus = (request: WireRequest): Reply => {
     const [app, id] = [segment(request, 1), segment(request, 2)];
-    if (this.leases.find(app, id) === undefined) return NOT_FOUND_EMPTY;
+    if (this.leases.find(app, id) === undefined) return this.#notHere(app, id);
     const status = statusValueOf(request.query, undefined);
     if (!status.ok) return status.reply;
     const dirty = dirtyTimestampOf(request.query);
@@ -70,7 +77,7 @@ export class InstanceResource {
 
   readonly removeOverride = (request: WireRequest): Reply => {
     const [app, id] = [segment(request, 1), segment(request, 2)];
-    if (this.leases.find(app, id) === undefined) return NOT_FOUND_EMPTY;
+    if (this.leases.find(app, id) === undefined) return this.#notHere(app, id);
     const status = statusValueOf(request.query, 'UNKNOWN');
     if (!status.ok) return status.reply;
     const dirty = dirtyTimestampOf(request.query);
@@ -82,13 +89,20 @@ export class InstanceResource {
   readonly updateMetadata = (request: WireRequest): Reply => {
     const [app, id] = [segment(request, 1), segment(request, 2)];
     const instance = this.leases.find(app, id);
-    if (instance === undefined) return NOT_FOUND_EMPTY;
+    if (instance === undefined) return this.#notHere(app, id);
     const entries = queryEntries(request.query);
     const fault = metadataFault(new Map([...instance.metadata, ...entries]), this.limits);
     if (fault !== undefined) return badRequest(fault);
     const outcome = this.leases.updateMetadata(app, id, entries);
     return outcome.kind === 'changed' ? OK : NOT_FOUND_EMPTY;
   };
+
+  /** Java answers 500 to a status of another region's instance, and makes new metadata a registration of its own here (server.md 5.6). */
+  #notHere(app: string, id: string): Reply {
+    const region = this.regions.regionOf(app, id);
+    if (region === undefined) return NOT_FOUND_EMPTY;
+    return badRequest(`This instance is registered in the region ${region}; change it there.`);
+  }
 
   #document(instance: InstanceInfo | undefined, request: WireRequest, status = 200): Reply {
     if (instance === undefined && this.isFilling()) return closedReply(503);

@@ -30,8 +30,9 @@ export class ServerResource {
   /** Auto-scaling groups are Amazon's; every other server refuses them the same way. */
   readonly asg = (): Reply => badRequest('This registry does not run on Amazon and keeps no auto-scaling groups.');
 
-  /** Which node this is and how it gets on with its peers; an addition of ours. */
-  readonly cluster = (): Reply => json({ node: this.nodeId, peers: this.facts.peerReports() });
+  /** Which node this is and how it gets on with its peers and with other regions; an addition of ours. */
+  readonly cluster = (): Reply =>
+    json({ node: this.nodeId, peers: this.facts.peerReports(), regions: this.facts.regionReports() });
 
   readonly recentLeases = (): Reply => json({ registered: this.recent.registered, cancelled: this.recent.cancelled });
 }
