@@ -3,11 +3,12 @@ import { cpus, loadavg } from 'node:os';
 import { killAllChildren } from '../interop/harness/child.mjs';
 import { requireOurBuild } from '../interop/parties/our-server.mjs';
 import { callingTables, rollingTable } from './figures/calling-tables.mjs';
-import { clusterTables } from './figures/cluster-tables.mjs';
+import { clusterTables, stoppedPeerTable } from './figures/cluster-tables.mjs';
 import { clientsTable, memoryTable, operationsTable, ratesTable, startsTable } from './figures/result-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
 import { measureCluster } from './cluster.mjs';
+import { measureStoppedPeer } from './cluster/stopped-peer.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
@@ -17,12 +18,13 @@ import { scenarios } from './scenarios.mjs';
 import { readSettings } from './settings.mjs';
 import { measureStarts } from './start-up.mjs';
 
-/** Everything there is to measure, in order; `--only` picks by these names and by those of the scenarios. */
+/** Everything there is to measure, in order; `--only` picks by these names and by those of the scenarios. A long one runs only so. */
 const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
   { name: 'client', measure: measureClients, show: clientsTable },
   { name: 'cluster', measure: measureCluster, show: clusterTables },
+  { name: 'stopped-peer', measure: measureStoppedPeer, show: stoppedPeerTable, isLong: true },
   { name: 'calling', measure: measureCalling, show: callingTables },
   { name: 'rolling', measure: measureRolling, show: rollingTable },
   { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },
@@ -57,9 +59,10 @@ try {
 console.log(`\nload ${load()} at the end`);
 if (settings.jsonFile !== undefined) writeFileSync(settings.jsonFile, `${JSON.stringify(results, null, 2)}\n`);
 
-function isWanted({ name, scenarios: own = [] }) {
+function isWanted({ name, scenarios: own = [], isLong = false }) {
   return (
-    settings.only === undefined || [name, ...own.map((one) => one.name)].some((one) => settings.only.includes(one))
+    (settings.only === undefined && !isLong) ||
+    [name, ...own.map((one) => one.name)].some((one) => settings.only?.includes(one))
   );
 }
 

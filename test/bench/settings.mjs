@@ -20,6 +20,7 @@ const FULL = {
   clusterRoundMs: 5000,
   lagSamples: 100,
   catchUpSizes: [10_000, 50_000],
+  restMs: 60_000,
 };
 const QUICK = {
   sizes: [100, 1000],
@@ -40,6 +41,7 @@ const QUICK = {
   clusterRoundMs: 2000,
   lagSamples: 20,
   catchUpSizes: [1000],
+  restMs: 20_000,
 };
 
 /** Reads the command line; what is said there wins over the presets. */
@@ -60,6 +62,7 @@ export function readSettings(args = process.argv.slice(2)) {
       'rolling-rounds': { type: 'string' },
       'rate-ms': { type: 'string' },
       'catch-up-sizes': { type: 'string' },
+      'stop-ms': { type: 'string', default: '300000' },
       'largest-rate-size': { type: 'string' },
       connections: { type: 'string', default: '16' },
       json: { type: 'string' },
@@ -82,6 +85,7 @@ export function readSettings(args = process.argv.slice(2)) {
     clientCycles: Number(values['client-cycles'] ?? preset.clientCycles),
     rollingRounds: Number(values['rolling-rounds'] ?? preset.rollingRounds),
     rateMs: Number(values['rate-ms'] ?? preset.rateMs),
+    stopMs: Number(values['stop-ms']),
     catchUpSizes: numbers(values['catch-up-sizes']) ?? preset.catchUpSizes,
     largestRateSize: Number(values['largest-rate-size'] ?? preset.largestRateSize),
     connections: Number(values.connections),

@@ -43,3 +43,17 @@ function catchUpTable(catchUps) {
     ]),
   );
 }
+
+/** What a stopped peer costs the others, over time. */
+export function stoppedPeerTable({ rows, inStepMs }) {
+  const cells = rows.map(({ name, seconds, first, third, queued, state, p99 }) => [
+    name,
+    String(seconds),
+    ...[first.cpuPercent, third.cpuPercent, first.residentMb, third.residentMb].map(figure),
+    String(queued),
+    state,
+    figure(p99),
+  ]);
+  const head = ['peer', 's', 'CPU % of 1st', 'of 3rd', 'MB of 1st', 'of 3rd', 'waiting', 'peer is', 'p99 ms'];
+  return [...table(head, cells), '', `in step ${figure(inStepMs / 1000)} s after it went on`];
+}

@@ -37,7 +37,9 @@ async function story(run, second) {
   const ids = EXPECTED.map((name) => neighbour.id(name));
   const serviceUrl = nodes.map(({ url }) => `${url}/eureka/`).join(',');
   const clients = (await Promise.all(starters.map((start) => started(run, start, serviceUrl)))).filter(Boolean);
-  const watches = clients.map((client) => new Watch(client, ids));
+  // a Java node that starts shows what it has, nothing at first: who asks it each time sees that
+  const watched = second === 'java' ? clients.filter(({ keepsCopy }) => keepsCopy) : clients;
+  const watches = watched.map((client) => new Watch(client, ids));
   run.later(() => Promise.all(watches.map((watch) => watch.stop())));
   for (const watch of watches) await watch.begin();
   const step = run.chain();
@@ -118,6 +120,7 @@ async function startJava(serviceUrl) {
   const client = await startJavaClient({ app: 'over-java', serviceUrl, args });
   return {
     name: 'Java',
+    keepsCopy: true,
     app: 'OVER-JAVA',
     id: client.id,
     see: () => client.read(`/instances/${SEEN}`),
@@ -132,23 +135,30 @@ async function startNest(serviceUrl) {
     const { instances } = await client.read('/hash');
     return instances.filter((name) => name.startsWith(`${SEEN}/`)).map((name) => name.slice(SEEN.length + 1));
   };
-  return { name: 'Nest', app: 'OVER-NEST', id: client.id, see, kill: client.kill };
+  return { name: 'Nest', keepsCopy: true, app: 'OVER-NEST', id: client.id, see, kill: client.kill };
 }
 
 function startPython(serviceUrl) {
-  return startTalking('Python', startPythonClient, { serviceUrl });
+  return startTalking('Python', startPythonClient, { serviceUrl, keepsCopy: true });
 }
 
 function startGo(serviceUrl) {
   return startTalking('Go', startGoClient, { serviceUrl, format: 'xml' });
 }
 
-async function startTalking(name, start, options) {
+async function startTalking(name, start, { keepsCopy = false, ...options }) {
   const app = `over-${name.toLowerCase()}`;
   const port = await freePort();
   const id = `127.0.0.1:${app}:${port}`;
   const client = await start({ ...options, app, id, port, leaseSecs: LEASE_SECS });
-  return { name, app: app.toUpperCase(), id, see: () => client.ask(`see ${SEEN}`), kill: () => client.kill() };
+  return {
+    name,
+    keepsCopy,
+    app: app.toUpperCase(),
+    id,
+    see: () => client.ask(`see ${SEEN}`),
+    kill: () => client.kill(),
+  };
 }
 
 /** Asks a client again and again what it sees. */
