@@ -51,11 +51,7 @@ export const springBalancingOptions: SpringBalancingOptions = optionsFor(['disco
   'probe.type': optional(enumType('http', 'tcp'), 'A request that is answered by 200, or a connection.', {
     defaultText: 'http',
   }),
-  'probe.timeout': optional(
-    durationType(1),
-    'A probe without an answer has failed then; at most the interval.',
-    ms('2000'),
-  ),
+  'probe.timeout': optional(durationType(1), 'A probe without an answer has failed then.', ms('2000')),
   'healthCheck.initialDelay': optional(durationType(0), 'Before the first probe.', ms('0')),
   'healthCheck.interval': optional(durationType(1), 'Between the rounds of probes.', ms('25000')),
   'healthCheck.path': map(

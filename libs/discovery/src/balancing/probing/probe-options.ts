@@ -12,7 +12,7 @@ export interface ProbeOptions {
   readonly intervalMs?: number;
   /** Before the first round, which begins with the first call. @default 0 */
   readonly initialDelayMs?: number;
-  /** A probe without an answer has failed then; at most the interval. @default 2000 */
+  /** A probe without an answer has failed then. @default 2000 */
   readonly timeoutMs?: number;
   /** Probes again and again; otherwise each instance once. @default true */
   readonly repeat?: boolean;
@@ -31,6 +31,5 @@ const DEFAULT_PROBE: ProbeSettings = {
 };
 
 export function resolveProbeOptions(options: ProbeOptions): ProbeSettings {
-  const settings = { ...DEFAULT_PROBE, ...definedOf(options) };
-  return { ...settings, timeoutMs: Math.min(settings.timeoutMs, settings.intervalMs) };
+  return { ...DEFAULT_PROBE, ...definedOf(options) };
 }
