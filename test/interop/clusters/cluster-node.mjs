@@ -24,6 +24,11 @@ export class ClusterNode {
     this.url = place.url;
   }
 
+  /** Another program takes its place, with the same address and the same peers, once this one is killed. */
+  become(kind) {
+    this.place = { ...this.place, kind };
+  }
+
   get pid() {
     return this.#child.pid;
   }

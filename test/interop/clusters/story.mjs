@@ -109,6 +109,22 @@ export class Story {
     }
   }
 
+  /** A Java cluster becomes ours node by node, and one node goes back. */
+  async replacement() {
+    const { nodes } = this.cluster;
+    for (const node of nodes) await this.#replace(node, 'ours');
+    await this.#replace(nodes[0], 'java');
+  }
+
+  async #replace(node, kind) {
+    await this.#step(`${node.name} replaced by ${kind === 'ours' ? 'ours' : "Java's"}`, async () => {
+      await node.kill();
+      node.become(kind);
+      await node.spawn();
+      await node.answers();
+    });
+  }
+
   async slowness() {
     const { cluster, population } = this;
     const [here, there] = cluster.nodes;

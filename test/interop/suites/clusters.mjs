@@ -29,6 +29,7 @@ const LONG = [
   { title: 'two of ours and Java', nodes: [ours(), ours(), java], chapters: WITH_JAVA },
   { title: 'ours 10 min fast, Java', nodes: [ours(TEN_MINUTES_MS), java], chapters: WITH_JAVA },
   { title: 'ours 10 min slow, Java', nodes: [ours(-TEN_MINUTES_MS), java], chapters: WITH_JAVA },
+  { title: 'two of Java, replaced one by one', nodes: [java, java], chapters: ['replacement'] },
   { title: 'ours and Java, far apart', nodes: [ours(), java], isFarApart: true, chapters: ['slowness'] },
 ];
 /** Most of the time is waiting; each has its own network. */
