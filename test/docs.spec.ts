@@ -39,7 +39,7 @@ describe('documents', () => {
     expect(scripts.filter((script) => known[script ?? ''] === undefined)).toEqual([]);
 
     const options = read('docs/options.md');
-    const keys = [...text.matchAll(/\b(?:eureka|spring)(?:\.[a-z][a-z-]+)+/g)];
+    const keys = [...text.matchAll(/(?<![\w.])(?:eureka|spring)(?:\.[a-z][a-z-]+)+/g)];
     const unknown = keys.map(([key]) => key).filter((key) => !options.includes(`\`${key}`));
     expect(unknown).toEqual([]);
   });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
+import { onceEach } from './malformed-reports.js';
 import { MetadataReader } from './metadata-reader.js';
 import type { MalformedMetadata } from './metadata-reader.js';
 import { InstanceStats } from './stats/instance-stats.js';
 
 function reading() {
   const faults: MalformedMetadata[] = [];
-  const reader = new MetadataReader((fault) => faults.push(fault));
+  const reader = new MetadataReader(onceEach((fault) => faults.push(fault)));
   const read = (metadata: Readonly<Record<string, string>>, instanceId = 'orders-1') =>
     reader.read(sampleInstance({ instanceId, metadata: new Map(Object.entries(metadata)) }), new InstanceStats());
   return { read, faults };

@@ -16,15 +16,11 @@ export interface MalformedMetadata {
 
 const LONGEST_NAME = 255;
 const LARGEST_WEIGHT = 2 ** 31 - 1;
-/** So many reports are remembered; further faults are silent, lest a broken fleet fills memory and log. */
-const REMEMBERED = 1000;
 const NAME = /^[^\s\p{Cc}]+$/u;
 const NUMBER = /^\+?(\d+(\.\d*)?|\.\d+)$/;
 
-/** Reads what pickers need from an instance's metadata, and reports what is malformed, each fault once. */
+/** Reads what pickers need from an instance's metadata, and reports what is malformed, as often as it is read. */
 export class MetadataReader {
-  readonly #reported = new Set<string>();
-
   /** `approximateZone`: who names no zone is in that of its host name (client.md 6.4). */
   constructor(
     private readonly onMalformed: (fault: MalformedMetadata) => void,
@@ -69,11 +65,13 @@ export class MetadataReader {
   }
 
   #report(instance: InstanceInfo, key: string, value: string, expected: string): void {
-    const instanceId = instanceIdOf(instance);
-    const fault = `${key}\n${instanceId}`;
-    if (this.#reported.size >= REMEMBERED || this.#reported.has(fault)) return;
-    this.#reported.add(fault);
-    this.onMalformed({ app: instance.app, instanceId, key, value: value.slice(0, 64), expected });
+    this.onMalformed({
+      app: instance.app,
+      instanceId: instanceIdOf(instance),
+      key,
+      value: value.slice(0, 64),
+      expected,
+    });
   }
 }
 

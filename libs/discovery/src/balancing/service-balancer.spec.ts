@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { tally } from '../../spec-support/chi-square.js';
+import { onceEach } from './malformed-reports.js';
 import type { MalformedMetadata } from './metadata-reader.js';
 import type { BalancerOptions } from './options/balancer-options.js';
 import { seededRandom } from './rules/seeded-random.js';
@@ -18,7 +19,7 @@ function balancing(options: BalancerOptions = {}, count = 3) {
   const context = { service: 'orders', random: seededRandom(9), instanceId: 'me', health: undefined };
   const balancer = new ServiceBalancer(options, context, {
     onEjected: ({ id }) => ejected.push(id),
-    onMalformed: (fault) => faults.push(fault),
+    onMalformed: onceEach((fault) => faults.push(fault)),
   });
   balancer.update(instances(count), 0);
   return { balancer, ejected, faults };

@@ -103,6 +103,26 @@ describe('DiscoveryLog', () => {
     expect(logOf(['A', { type: 'cancelled', at: 1, message }])).toEqual([line]);
   });
 
+  it('tells who fails its probes and who answers them again', () => {
+    const change = { type: 'probe-changed', at: 1, service: 'orders', instanceId: 'i-1' } as const;
+    expect(
+      logOf(
+        ['i-1', { ...change, healthy: false, because: 'answered 503' }],
+        ['i-1', { ...change, healthy: true, because: '' }],
+      ),
+    ).toEqual([
+      'warn i-1 fails its probes and gets no calls while others are well: answered 503',
+      'log i-1 answers its probes again',
+    ]);
+  });
+
+  it('lets nothing that others registered steer a terminal', () => {
+    const lines: string[] = [];
+    const keep = (message: string): number => lines.push(message);
+    new DiscoveryLog({ log: keep, warn: keep, error: keep }).warn('i\u{1b}[2J-1\n has weight=\u{7}');
+    expect(lines).toEqual(['i\u{fffd}[2J-1 has weight=\u{fffd}']);
+  });
+
   it('lets the client go on when the logger of the host throws', () => {
     let tries = 0;
     const broken = (): never => {

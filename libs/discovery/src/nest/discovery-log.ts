@@ -117,5 +117,8 @@ function key(link: Link, subject: string): string {
 
 /** One line, and no credentials whatever a message holds. */
 function line(message: string): string {
-  return maskCredentials(message).replaceAll(/\s*\n\s*/g, ' ');
+  // what others register may hold signs that steer a terminal
+  return maskCredentials(message)
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/\p{Cc}/gu, '\u{fffd}');
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { instanceIdOf } from '@nest-eureka/protocol';
+import { onceEach } from '../../balancing/malformed-reports.js';
 import { ownZone } from '../../balancing/zones/own-zone.js';
 import { RegistryInstances } from '../../http/registry-instances.js';
 import { ServiceCallers } from '../../http/service-callers.js';
@@ -53,10 +54,11 @@ export function createServiceCallers(
       events.next(event);
     },
     listeners: {
-      onMalformed: ({ app, instanceId, key, value, expected }) =>
+      onMalformed: onceEach(({ app, instanceId, key, value, expected }) =>
         log.warn(
           `${app}/${instanceId} has the metadata ${key}=${value}, which is not ${expected}; it counts as absent`,
         ),
+      ),
       onEjected: ({ id, cause, untilAt }) => {
         const seconds = Math.ceil((untilAt - clock.monotonic()) / 1000);
         const why = cause === 'failures' ? 'calls to it failed' : 'it is much slower than the others';
