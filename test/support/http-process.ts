@@ -38,7 +38,13 @@ export class HttpProcess {
   }
 
   /** Starts it and registers it, for an hour. */
-  static async start(registry: RegistryServer, app: string, name: string, delayMs = 0): Promise<HttpProcess> {
+  static async start(
+    registry: RegistryServer,
+    app: string,
+    name: string,
+    delayMs = 0,
+    metadata: Readonly<Record<string, string>> = {},
+  ): Promise<HttpProcess> {
     const started = new HttpProcess(name, delayMs);
     const port = await until('it listens', () => Number(/^port (\d+)$/m.exec(started.#output)?.[1] ?? 0));
     const instance = anInstance({
@@ -47,6 +53,7 @@ export class HttpProcess {
       vipAddress: app,
       hostName: '127.0.0.1',
       port: { $: port, '@enabled': 'true' },
+      metadata,
       leaseInfo: { renewalIntervalInSecs: 3600, durationInSecs: 3600 },
     });
     await registry.post(`/eureka/apps/${app.toUpperCase()}`, JSON.stringify({ instance }));
