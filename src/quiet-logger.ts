@@ -5,6 +5,7 @@ const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'R
 /** Nest's logger without the framework's own account of its start-up. */
 export class QuietLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
-    if (!FRAMEWORK.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+    // the bundler puts an underscore before the name of a class that names itself
+    if (!FRAMEWORK.has(String(rest.at(-1)).replace(/^_/, ''))) super.log(message, ...(rest as [string]));
   }
 }

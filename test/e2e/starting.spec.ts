@@ -30,6 +30,8 @@ describe('node dist/main.js', () => {
     expect(server?.output).toMatch(/security +no users, so loopback only/);
     expect(server?.output).toMatch(/read +command line/);
     expect(server?.output).toMatch(/try +curl http/);
+    // nothing of Nest’s own account
+    expect(server?.output).toMatch(/^nest-eureka /);
     expect(readdirSync(folder)).toEqual([]);
   });
 
