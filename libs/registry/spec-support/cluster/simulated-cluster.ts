@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TimerClock } from '@nest-eureka/time';
 import { ManualClock } from '@nest-eureka/time/testing';
+import { NODE_PROTOCOL } from '../../src/replication/node-identity.js';
 import { SimulatedNetwork } from './simulated-network.js';
 import { SimulatedNode } from './simulated-node.js';
 
@@ -15,6 +16,8 @@ export class SimulatedCluster {
   #starts = 0;
   /** How far each node's clock is ahead, ms. */
   skews: readonly number[] = [];
+  /** What the node of each place understands; see `NODE_PROTOCOL`. @default the newest */
+  versions: readonly number[] = [];
 
   constructor(
     readonly places: number,
@@ -39,6 +42,7 @@ export class SimulatedCluster {
       network: this.network,
       at: (other) => this.at(other),
       places: this.places,
+      protocolVersion: this.versions[place] ?? NODE_PROTOCOL.ownBatches,
       onError: (error) => void this.errors.push(error),
     });
     this.#nodes[place] = node;

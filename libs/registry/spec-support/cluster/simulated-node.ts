@@ -28,11 +28,19 @@ import { PeerSource } from '../../src/replication/fill/peer-source.js';
 import { DEFAULT_FILL_RETRY, StartUpFill } from '../../src/replication/fill/start-up-fill.js';
 import type { FillEnd } from '../../src/replication/fill/start-up-fill.js';
 import { ItemAnswers } from '../../src/replication/item-answers.js';
+import { NODE_PROTOCOL } from '../../src/replication/node-identity.js';
+import type { NodeIdentity } from '../../src/replication/node-identity.js';
+import { decodeOwnAnswer, encodeOwnAnswer } from '../../src/replication/own/own-answer.js';
+import { decodeOwnBatch, encodeOwnBatch } from '../../src/replication/own/own-batch.js';
+import { OwnBatchIntake } from '../../src/replication/own/own-batch-intake.js';
+import { inPlaces, orderOf } from '../../src/replication/own/own-order.js';
 import type { PeerCalls } from '../../src/replication/peer-calls.js';
 import { DEFAULT_PACE } from '../../src/replication/peer-pace.js';
 import { Peer } from '../../src/replication/peer.js';
 import { Peers } from '../../src/replication/peers/peers.js';
 import { ReplicationQueue } from '../../src/replication/replication-queue.js';
+import { itemOf } from '../../src/replication/replication-message.js';
+import type { ReplicationMessage } from '../../src/replication/replication-message.js';
 import { Replicator } from '../../src/replication/replicator.js';
 import { MODERN } from '../sample-registry.js';
 import type { Delivery, SimulatedNetwork } from './simulated-network.js';
@@ -47,6 +55,8 @@ export interface SimulatedNodeDeps {
   /** The node that runs at a place now, if one does. */
   readonly at: (place: number) => SimulatedNode | undefined;
   readonly places: number;
+  /** See `NODE_PROTOCOL`. */
+  readonly protocolVersion: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -55,7 +65,9 @@ export class SimulatedNode {
   readonly core: RegistryCore;
   readonly answers: ExchangeAnswers;
   readonly nodeId: string;
+  readonly identity: NodeIdentity;
   readonly #replication: ReplicationResource;
+  readonly #batches: OwnBatchIntake;
   readonly #peers: Peers;
   readonly #fill: StartUpFill;
   readonly #antiEntropy: AntiEntropy;
@@ -79,19 +91,37 @@ export class SimulatedNode {
     } as const;
     const lives = { changeMs: 30_000, registrationMs: Number.POSITIVE_INFINITY };
     const core = assembleRegistry(settings, clock, random, ({ overrides }) => ({
-      replicator: new Replicator(clock, lives, (id) => overrides.peek(id)),
+      replicator: new Replicator(clock, lives, (id) => overrides.record(id)),
       tombstones,
     }));
     this.core = core;
-    const { store, leases } = core;
-    this.#replication = new ReplicationResource(leases, LIMITS, this.nodeId);
-    this.#intake = new CopyIntake({ store, leases, tombstones, clock });
-    this.#reconciliation = new Reconciliation({ store, intake: this.#intake, tombstones, clock });
+    const { store, overrides, leases } = core;
+    this.identity = { id: this.nodeId, version: deps.protocolVersion };
+    this.#replication = new ReplicationResource(leases, LIMITS, this.identity);
+    this.#intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
+    this.#reconciliation = new Reconciliation({ store, overrides, intake: this.#intake, tombstones, clock });
+    this.#batches = new OwnBatchIntake({
+      store,
+      overrides,
+      leases,
+      intake: this.#intake,
+      tombstones,
+      clock,
+      syncWhenTimestampDiffers: true,
+    });
     const isFilled = (): boolean => core.accessGate.shouldAllowAccess();
     const yieldToOthers = async (): Promise<void> => {};
-    this.answers = new ExchangeAnswers({ store, tombstones, clock, isFilled, ownNodeId: this.nodeId, yieldToOthers });
+    this.answers = new ExchangeAnswers({
+      store,
+      overrides,
+      tombstones,
+      clock,
+      isFilled,
+      ownNodeId: this.nodeId,
+      yieldToOthers,
+    });
     const answers = new ItemAnswers(
-      { store, leases, clock },
+      { store, overrides, leases, intake: this.#intake, clock },
       { syncWhenTimestampDiffers: true, registrationMs: lives.registrationMs },
     );
     this.#peers = new Peers({
@@ -199,26 +229,43 @@ export class SimulatedNode {
     return reply.kind === 'document' ? reply.body : '';
   }
 
+  /** A batch of our own, answered as over HTTP. */
+  receiveOwn(body: string): string {
+    return encodeOwnAnswer(this.#batches.take(valueOf(decodeOwnBatch(body, LIMITS))));
+  }
+
   #others(): readonly number[] {
     return Array.from({ length: this.deps.places }, (_, place) => place).filter((place) => place !== this.place);
   }
 
   #peerCalls(to: number): PeerCalls {
     return {
-      sendBatch: async (items, { isPeerOurs, signal }) => {
-        const body = encodeReplicationList(items);
+      sendBatch: async (messages, { node: known, signal }) => {
+        const speaksOwn = Math.min(known?.version ?? 0, this.identity.version) >= NODE_PROTOCOL.ownBatches;
+        const isOwn = speaksOwn && messages.length > 0;
+        const body = isOwn ? this.#ownBatch(messages) : batchOf(messages, known !== undefined);
         const delivery = await this.#ask(to, signal, async (node) => ({
-          id: node.nodeId,
-          text: await node.receive(body, isPeerOurs),
+          node: node.identity,
+          text: isOwn ? node.receiveOwn(body) : await node.receive(body, known !== undefined),
         }));
         if (signal.aborted) return { kind: 'aborted' };
         if (delivery.kind === 'refused') return { kind: 'unreachable', message: 'refused the connection' };
         if (delivery.kind === 'silent') return { kind: 'silent', message: 'said nothing' };
-        const { id, text } = delivery.value;
-        const responses = valueOf(decodeReplicationResponse(text, 'json'));
-        return { kind: 'delivered', node: { id, version: 1 }, responses };
+        const { node, text } = delivery.value;
+        const responses = isOwn
+          ? inPlaces(valueOf(decodeOwnAnswer(text)), orderOf(messages))
+          : valueOf(decodeReplicationResponse(text, 'json'));
+        return { kind: 'delivered', node, responses };
       },
     };
+  }
+
+  #ownBatch(messages: readonly ReplicationMessage[]): string {
+    const { clock } = this.deps;
+    return encodeOwnBatch(messages, ({ action, app, id, since }) => {
+      const renewedAt = action === 'Register' ? (this.core.store.find(app, id)?.renewedAt ?? since) : since;
+      return clock.monotonic() - Math.max(since, renewedAt);
+    });
   }
 
   #exchangeCalls(to: number): ExchangeCalls {
@@ -249,6 +296,10 @@ export class SimulatedNode {
       return node === undefined ? Promise.reject(new Error('nobody listens')) : answer(node);
     });
   }
+}
+
+function batchOf(messages: readonly ReplicationMessage[], isPeerOurs: boolean): string {
+  return encodeReplicationList(messages.map((message) => itemOf(message, isPeerOurs)));
 }
 
 function endpointAt(place: number): Endpoint {

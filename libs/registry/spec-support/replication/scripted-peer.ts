@@ -10,6 +10,8 @@ import { DEFAULT_PACE } from '../../src/replication/peer-pace.js';
 import type { PeerChange } from '../../src/replication/peer-report.js';
 import { Peer } from '../../src/replication/peer.js';
 import type { PeerDeps, PeerSettings } from '../../src/replication/peer.js';
+import { itemOf } from '../../src/replication/replication-message.js';
+import type { ReplicationMessage } from '../../src/replication/replication-message.js';
 import { ReplicationQueue } from '../../src/replication/replication-queue.js';
 
 /** What a peer does with a batch; undefined: nothing, until it is given up. */
@@ -21,6 +23,8 @@ export const takesAll: Script = (items) => ({
   node: undefined,
   responses: items.map(() => ({ statusCode: 200, responseEntity: undefined })),
 });
+
+const NO_OVERRIDES = { record: () => undefined };
 
 /** A peer on a clock that stands still, whose answers are scripted. */
 export class ScriptedPeer implements PeerCalls {
@@ -46,7 +50,13 @@ export class ScriptedPeer implements PeerCalls {
         calls: this,
         queue: new ReplicationQueue(10_000),
         answers: new ItemAnswers(
-          { store: this.store, leases: { adopt }, clock: this.clock },
+          {
+            store: this.store,
+            overrides: NO_OVERRIDES,
+            leases: { adopt },
+            intake: { take: () => false },
+            clock: this.clock,
+          },
           { syncWhenTimestampDiffers: true, registrationMs: Infinity },
         ),
         clock: this.clock,
@@ -60,7 +70,8 @@ export class ScriptedPeer implements PeerCalls {
     );
   }
 
-  sendBatch(items: readonly ReplicationInstance[], { signal }: BatchOptions): Promise<BatchOutcome> {
+  sendBatch(messages: readonly ReplicationMessage[], { node, signal }: BatchOptions): Promise<BatchOutcome> {
+    const items = messages.map((message) => itemOf(message, node !== undefined));
     this.calls.push({ at: this.clock.monotonic(), items: items.map(({ action, id }) => `${action} ${id}`) });
     if (items.length > 0) this.batches.push(items);
     const outcome = this.script(items);

@@ -15,6 +15,7 @@ import type { MissedCall, RegistryListener } from './registry-event.js';
 import { StatusChanges } from './status-changes.js';
 import type { OverrideNews } from './status-changes.js';
 import type { StatusOverrides } from './status-overrides.js';
+import { shareParts } from './shared-parts.js';
 import { effectiveStatus } from './status-rules.js';
 import { VisibleLeases } from './visible-leases.js';
 
@@ -87,7 +88,7 @@ export class LeaseService {
   takeOver(instance: InstanceInfo, ageMs: number, override?: OverrideRecord): void {
     const id = instanceIdOf(instance);
     const existing = this.#store.find(instance.app, id);
-    if (override !== undefined) this.#overrides.put(id, override);
+    if (override !== undefined) this.#heed(id, override);
     else if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
     else if (existing !== undefined && existing.instance.overriddenStatus !== 'UNKNOWN') this.#overrides.remove(id);
     const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
@@ -210,10 +211,12 @@ export class LeaseService {
   }
 
   #register(instance: InstanceInfo, origin: Origin): void {
-    const lastDirtyTimestamp = instance.lastDirtyTimestamp ?? this.#clock.now();
     const existing = this.#store.find(instance.app, instanceIdOf(instance));
     const previous = existing?.instance;
-    const { lease, sent } = newRegistration({ ...instance, lastDirtyTimestamp }, existing, origin, this.#context);
+    const dated =
+      instance.lastDirtyTimestamp === undefined ? { ...instance, lastDirtyTimestamp: this.#clock.now() } : instance;
+    const incoming = shareParts(dated, previous ?? this.#store.first(instance.app)?.instance);
+    const { lease, sent } = newRegistration(incoming, existing, origin, this.#context);
     this.#store.put(lease);
     this.#announcer.publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
   }
@@ -241,6 +244,11 @@ export class LeaseService {
     if (status === undefined || status === 'UNKNOWN' || this.#overrides.get(lease.id) === status) return;
     this.#overrides.set(lease.id, status);
     this.#statuses.follow(lease, { overriddenStatus: status }, 'peer');
+  }
+
+  /** That nobody ever set one is not worth remembering. */
+  #heed(id: string, override: OverrideRecord): void {
+    if (override.at > 0 || override.status !== undefined) this.#overrides.put(id, override);
   }
 
   #miss(action: MissedCall['action'], app: string, id: string, origin: Origin): typeof UNKNOWN {

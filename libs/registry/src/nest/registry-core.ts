@@ -71,7 +71,7 @@ export function createServerCore(
     Math.random,
     ({ store, changeLog, overrides }) => ({
       responseCache: cacheOf(store, changeLog),
-      replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.peek(id)),
+      replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.record(id)),
       tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,
       watch: new Observers(ownInstanceId, onError),
     }),

@@ -60,7 +60,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
   { provide: REGISTRY_NODE_ID, useFactory: () => randomUUID() },
   {
     provide: Peers,
-    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, OwnInstance, REGISTRY_CLOCK, REGISTRY_NODE_ID],
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, OwnInstance, REGISTRY_CLOCK, REGISTRY_NODE_ID, Exchange],
     useFactory: createServerPeers,
   },
   {

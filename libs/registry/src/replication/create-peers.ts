@@ -3,6 +3,8 @@ import { Connections, EndpointCalls, TlsFiles, configuredServers, dnsServers } f
 import type { ConnectionSettings, Endpoint, ResolveTxt, ServerListSettings, TlsSettings } from '@nest-eureka/transport';
 import type { TimerClock } from '@nest-eureka/time';
 import type { LeaseStore } from '../core/lease-store.js';
+import type { OverrideWords } from './anti-entropy/copy-hash.js';
+import type { CopyIntake } from './anti-entropy/copy-intake.js';
 import { ItemAnswers } from './item-answers.js';
 import type { ItemAnswersSettings } from './item-answers.js';
 import { createPeerCalls } from './peer-calls.js';
@@ -32,7 +34,9 @@ export interface ReplicationSettings {
 
 export interface ReplicationDeps {
   readonly store: LeaseStore;
+  readonly overrides: OverrideWords;
   readonly leases: { adopt(instance: InstanceInfo): void };
+  readonly intake: Pick<CopyIntake, 'take'>;
   readonly replicator: Replicator;
   readonly clock: TimerClock;
   /** Numbers in [0, 1). */
@@ -49,14 +53,14 @@ export interface ReplicationDeps {
 
 /** The peers that the settings name. Nothing is connected, looked up or timed before the first refresh. */
 export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps): Peers {
-  const { store, leases, clock, onWarning } = deps;
+  const { store, clock, onWarning } = deps;
   const tls = settings.tls && new TlsFiles(settings.tls, { clock, onWarning });
-  const answers = new ItemAnswers({ store, leases, clock }, settings.answers);
+  const answers = new ItemAnswers(deps, settings.answers);
   return new Peers({
     find: finder(settings, deps),
     isOwn: deps.isOwn,
     replicator: deps.replicator,
-    ownNodeId: settings.sender.nodeId,
+    ownNodeId: settings.sender.node.id,
     onChange: deps.onChange,
     create(endpoint, hooks) {
       // connections of its own, so that a peer that hangs keeps none of another's
@@ -65,7 +69,7 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
         settings.queueCapacity,
         ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,
       );
-      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.sender);
+      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.sender, { clock, store });
       const { random, onError } = deps;
       return new Peer(endpoint.url, endpoint.zone, settings.peer, {
         ...hooks,

@@ -5,15 +5,21 @@ import { sampleMessage } from '../../spec-support/replication/sample-message.js'
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { LeaseStore } from '../core/lease-store.js';
 import { Lease } from '../core/lease.js';
+import type { Copy } from './anti-entropy/merge-copies.js';
 import { ItemAnswers } from './item-answers.js';
+
+const OVERRIDE = { status: 'DOWN', at: 5 } as const;
 
 function answersOver(held: readonly InstanceInfo[], syncWhenTimestampDiffers = true) {
   const [store, clock] = [new LeaseStore(), new ManualClock()];
   for (const instance of held) store.put(new Lease(instance, clock, 'exact'));
   const adopted: InstanceInfo[] = [];
+  const taken: (Copy & { readonly ageMs: number })[] = [];
   const leases = { adopt: (instance: InstanceInfo) => void adopted.push(instance) };
   const settings = { syncWhenTimestampDiffers, registrationMs: undefined };
-  return { adopted, answers: new ItemAnswers({ store, leases, clock }, settings) };
+  const intake = { take: (copy: Copy, ageMs: number) => taken.push({ ...copy, ageMs }) > 0 };
+  const overrides = { record: () => OVERRIDE };
+  return { adopted, taken, answers: new ItemAnswers({ store, overrides, leases, intake, clock }, settings) };
 }
 
 const ours = sampleInstance({ lastDirtyTimestamp: 1000 });
@@ -52,6 +58,36 @@ describe('ItemAnswers', () => {
       statusCode: 404,
       responseEntity: undefined,
     });
-    expect(verdict).toMatchObject({ registration: { action: 'Register', instance: newer, expiresAt: 30_000 } });
+    expect(verdict).toMatchObject({
+      registration: { action: 'Register', instance: newer, override: OVERRIDE, expiresAt: 30_000 },
+    });
+  });
+
+  it.each<[string, ReplicationAction, InstanceInfo, readonly InstanceInfo[], string]>([
+    ['a newer copy', 'Heartbeat', newer, [ours], 'adopted'],
+    ['a newer copy where a registration came late', 'Register', newer, [ours], 'adopted'],
+    ['a newer copy of what was cancelled here since', 'Heartbeat', newer, [], 'declined'],
+    ['a newer copy than the one that a cancel ended', 'Cancel', newer, [], 'adopted'],
+    ['a copy as old as ours', 'Heartbeat', ours, [ours], 'declined'],
+    [
+      'a copy with a stamp from far ahead',
+      'Heartbeat',
+      sampleInstance({ lastDirtyTimestamp: 9e15 }),
+      [ours],
+      'declined',
+    ],
+    [
+      'a copy of another instance',
+      'Heartbeat',
+      sampleInstance({ instanceId: 'x', lastDirtyTimestamp: 2000 }),
+      [ours],
+      'declined',
+    ],
+  ])('%s of a node of ours', (_what, action, responseEntity, held, kind) => {
+    const { answers, adopted, taken } = answersOver(held);
+    const answer = { statusCode: 409, responseEntity, ageMs: 40, override: OVERRIDE };
+    expect(answers.take(sampleMessage(action, 'i-1', { instance: ours }), answer).kind).toBe(kind);
+    expect(adopted).toEqual([]);
+    expect(taken).toEqual(kind === 'adopted' ? [{ instance: responseEntity, override: OVERRIDE, ageMs: 40 }] : []);
   });
 });

@@ -1,7 +1,12 @@
 import { instanceIdOf } from '@nest-eureka/protocol';
-import type { InstanceInfo, ReplicationInstanceResponse } from '@nest-eureka/protocol';
+import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import type { LeaseStore } from '../core/lease-store.js';
+import { overrideOf } from '../core/override-record.js';
+import { believableStamp } from './anti-entropy/believable-stamp.js';
+import type { CopyIntake } from './anti-entropy/copy-intake.js';
+import type { OverrideWords } from './anti-entropy/copy-hash.js';
+import type { ItemAnswer } from './item-answer.js';
 import { registrationAfter } from './replication-message.js';
 import type { ReplicationMessage } from './replication-message.js';
 
@@ -17,7 +22,9 @@ export type ItemVerdict =
 
 export interface ItemAnswersDeps {
   readonly store: LeaseStore;
+  readonly overrides: OverrideWords;
   readonly leases: { adopt(instance: InstanceInfo): void };
+  readonly intake: Pick<CopyIntake, 'take'>;
   readonly clock: Clock;
 }
 
@@ -29,6 +36,7 @@ export interface ItemAnswersSettings {
 }
 
 const TAKEN: ItemVerdict = { kind: 'taken' };
+const ADOPTED: ItemVerdict = { kind: 'adopted' };
 
 /** Does what follows from the answers to single items (server.md 4.5). */
 export class ItemAnswers {
@@ -37,13 +45,15 @@ export class ItemAnswers {
     private readonly settings: ItemAnswersSettings,
   ) {}
 
-  take(message: ReplicationMessage, { statusCode, responseEntity }: ReplicationInstanceResponse): ItemVerdict {
+  take(message: ReplicationMessage, answer: ItemAnswer): ItemVerdict {
+    const { statusCode, responseEntity } = answer;
     if (statusCode >= 200 && statusCode < 300) return TAKEN;
     const declined: ItemVerdict = { kind: 'declined', status: statusCode };
     if (message.action === 'Heartbeat' && statusCode === 404) return this.#sendInFull(message) ?? declined;
-    if (message.action !== 'Heartbeat' && message.action !== 'Cancel') return declined;
     if (responseEntity === undefined || !this.settings.syncWhenTimestampDiffers) return declined;
-    return this.#adopt(message, responseEntity) ? { kind: 'adopted' } : declined;
+    if (answer.ageMs !== undefined) return this.#takeOwn(message, responseEntity, answer) ? ADOPTED : declined;
+    if (message.action !== 'Heartbeat' && message.action !== 'Cancel') return declined;
+    return this.#adopt(message, responseEntity) ? ADOPTED : declined;
   }
 
   /** As it is now; it may be gone since. */
@@ -51,11 +61,24 @@ export class ItemAnswers {
     const lease = this.deps.store.find(heartbeat.app, heartbeat.id);
     if (lease === undefined) return undefined;
     const now = this.deps.clock.monotonic();
+    const override = this.deps.overrides.record(heartbeat.id);
     const expiresAt = now + (this.settings.registrationMs ?? lease.renewalIntervalMs);
     return {
       kind: 'wanted',
-      registration: { ...registrationAfter(heartbeat, lease.instance, now), expiresAt },
+      registration: { ...registrationAfter(heartbeat, lease.instance, override, now), expiresAt },
     };
+  }
+
+  /** A copy of a node of ours, with its age: put together with ours as when registries are compared. */
+  #takeOwn({ action, app, id, instance }: ReplicationMessage, theirs: InstanceInfo, answer: ItemAnswer): boolean {
+    if (theirs.app !== app || instanceIdOf(theirs) !== id) return false;
+    const { store, clock, intake } = this.deps;
+    const ours = store.find(app, id)?.instance;
+    if (ours === undefined && action !== 'Cancel') return false;
+    const now = clock.now();
+    const known = believableStamp((ours ?? instance).lastDirtyTimestamp, now);
+    if (believableStamp(theirs.lastDirtyTimestamp, now) <= known) return false;
+    return intake.take({ instance: theirs, override: overrideOf(theirs, answer.override) }, answer.ageMs ?? 0);
   }
 
   /**

@@ -8,10 +8,10 @@ import { Connections, EndpointCalls, parseEndpoint } from '@nest-eureka/transpor
 import type { Endpoint } from '@nest-eureka/transport';
 import { systemClock } from '@nest-eureka/time';
 import { sampleMessage } from '../../spec-support/replication/sample-message.js';
+import { LeaseStore } from '../core/lease-store.js';
 import { nodeHeader, readNodeHeader } from './node-identity.js';
 import { createPeerCalls } from './peer-calls.js';
 import type { PeerCalls } from './peer-calls.js';
-import { itemOf } from './replication-message.js';
 
 interface Received {
   readonly url: string | undefined;
@@ -36,7 +36,7 @@ async function peerThat(status: number, body = '', headers: Readonly<Record<stri
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const { calls, close } = callsTo(`http://me:se%40cret@127.0.0.1:${port}/eureka/`);
+  const { calls, close } = callsTo(`http://me:se%40cret@127.0.0.1:${port}/eureka/`, status > 0 ? 10_000 : 50);
   closing.push(
     close,
     () => server.closeAllConnections(),
@@ -45,11 +45,15 @@ async function peerThat(status: number, body = '', headers: Readonly<Record<stri
   return { received, calls };
 }
 
-function callsTo(url: string): { readonly calls: PeerCalls; readonly close: () => void } {
+const SENDER = { address: '10.0.0.1', node: { id: 'me', version: 2 } };
+const clock = systemClock;
+const store = new LeaseStore();
+
+function callsTo(url: string, readTimeoutMs = 10_000): { readonly calls: PeerCalls; readonly close: () => void } {
   const connections = new Connections(
     {
       connectTimeoutMs: 1000,
-      readTimeoutMs: 50,
+      readTimeoutMs,
       maxSocketsPerHost: 5,
       maxSockets: 5,
       idleTimeoutMs: 1000,
@@ -62,20 +66,22 @@ function callsTo(url: string): { readonly calls: PeerCalls; readonly close: () =
   );
   const endpoint = parseEndpoint(url) as Endpoint;
   return {
-    calls: createPeerCalls(new EndpointCalls(endpoint, connections), { address: '10.0.0.1', nodeId: 'me' }),
+    calls: createPeerCalls(new EndpointCalls(endpoint, connections), SENDER, { clock, store }),
     close: () => connections.close(),
   };
 }
 
 const { signal } = new AbortController();
-const toAny = { isPeerOurs: false, signal };
+const toAny = { node: undefined, signal };
+const toOlder = { node: { id: 'n-1', version: 1 }, signal };
+const toOurs = { node: { id: 'n-1', version: 2 }, signal };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('PeerCalls', () => {
   it('posts a batch as a Java server does, without the replication header', async () => {
     const { received, calls } = await peerThat(200, '{"responseList":[{"statusCode":404}]}', JSON_TYPE);
-    const outcome = await calls.sendBatch([itemOf(sampleMessage('Cancel'), false)], toAny);
-    expect(outcome).toEqual({
+    const outcome = await calls.sendBatch([sampleMessage('Cancel')], toAny);
+    expect(outcome).toMatchObject({
       kind: 'delivered',
       node: undefined,
       responses: [{ statusCode: 404, responseEntity: undefined }],
@@ -99,27 +105,76 @@ describe('PeerCalls', () => {
 
   it('says who it is to a node of ours', async () => {
     const { received, calls } = await peerThat(200);
-    await calls.sendBatch([], { isPeerOurs: true, signal });
-    expect(received[0]?.headers['x-eureka-node']).toBe('me;v=1');
+    await calls.sendBatch([], toOlder);
+    expect(received[0]?.headers['x-eureka-node']).toBe('me;v=2');
+  });
+
+  it('sends batches of our own to a node that knows them, and gives each answer the place of its message', async () => {
+    const { received, calls } = await peerThat(
+      200,
+      '{"count":3,"places":[0],"told":[[]],"responseList":[{"statusCode":410}]}',
+    );
+    const messages = [
+      sampleMessage('Heartbeat', 'a'),
+      sampleMessage('Register', 'b', { since: clock.monotonic() - 1000 }),
+      sampleMessage('Heartbeat', 'c'),
+    ];
+    const outcome = await calls.sendBatch(messages, toOurs);
+    expect(received.map(({ url }) => url)).toEqual(['/eureka/x/replication/batch']);
+    expect(received[0]?.headers['x-eureka-node']).toBe('me;v=2');
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      beats: [
+        [0, 'a', 1000],
+        [0, 'c', 1000],
+      ],
+    });
+    const [ageMs] = (JSON.parse(received[0]?.body ?? '') as { readonly ages: readonly [number] }).ages;
+    expect(ageMs).toBeGreaterThanOrEqual(1000);
+    expect(outcome.kind === 'delivered' && outcome.responses.map(({ statusCode }) => statusCode)).toEqual([
+      200, 410, 200,
+    ]);
+  });
+
+  it.each([400, 404, 405])('goes back to batches of Java where a node answers %d to one of our own', async (status) => {
+    const { received, calls } = await peerThat(status);
+    await calls.sendBatch([sampleMessage('Cancel')], toOurs);
+    await calls.sendBatch([sampleMessage('Cancel')], toOurs);
+    await calls.sendBatch([sampleMessage('Cancel')], { ...toOurs, node: { id: 'restarted', version: 2 } });
+    const [own, java] = ['/eureka/x/replication/batch', '/eureka/peerreplication/batch/'];
+    expect(received.map(({ url }) => url)).toEqual([own, java, java, own, java]);
+  });
+
+  it('tells how long a busy peer asks to be left in peace, and what time it is there', async () => {
+    const busy = await peerThat(503, '', { 'Retry-After': '7' });
+    expect(await busy.calls.sendBatch([], toAny)).toEqual({
+      kind: 'congested',
+      message: 'answered 503',
+      retryAfterMs: 7_000,
+    });
+    const ahead = await peerThat(200, '', { Date: new Date(Date.now() + 600_000).toUTCString() });
+    const outcome = await ahead.calls.sendBatch([], toAny);
+    const offsetMs = outcome.kind === 'delivered' ? (outcome.clockOffsetMs ?? 0) : 0;
+    expect(Math.abs(offsetMs - 600_000)).toBeLessThan(60_000);
   });
 
   it('packs large batches to a node of ours, and to nobody else', async () => {
     const { received, calls } = await peerThat(200);
-    const items = Array.from({ length: 100 }, (_, n) =>
-      itemOf(sampleMessage('Heartbeat', `web${n}:orders:8080`), true),
-    );
-    await calls.sendBatch(items, { isPeerOurs: true, signal });
+    const items = Array.from({ length: 100 }, (_, n) => sampleMessage('Heartbeat', `web${n}:orders:8080`));
+    await calls.sendBatch(items, toOlder);
     await calls.sendBatch(items, toAny);
-    const [toOurs, other] = received;
-    expect(toOurs?.headers['content-encoding']).toBe('gzip');
+    const [own, other] = received;
+    expect(own?.headers['content-encoding']).toBe('gzip');
     expect(other?.headers).not.toHaveProperty('content-encoding');
-    expect(gunzipSync(toOurs?.bytes ?? '').toString()).toBe(other?.body);
-    expect(toOurs?.bytes.length).toBeLessThan(40 * items.length);
+    expect(gunzipSync(own?.bytes ?? '').toString()).toBe(other?.body);
+    expect(own?.bytes.length).toBeLessThan(40 * items.length);
   });
 
   it('recognises a node of ours by its header', async () => {
-    const { calls } = await peerThat(200, '{"responseList":[]}', { ...JSON_TYPE, 'X-Eureka-Node': nodeHeader('n-1') });
-    expect(await calls.sendBatch([], toAny)).toEqual({
+    const { calls } = await peerThat(200, '{"responseList":[]}', {
+      ...JSON_TYPE,
+      'X-Eureka-Node': nodeHeader({ id: 'n-1', version: 1 }),
+    });
+    expect(await calls.sendBatch([], toAny)).toMatchObject({
       kind: 'delivered',
       node: { id: 'n-1', version: 1 },
       responses: [],
@@ -159,7 +214,7 @@ describe('PeerCalls', () => {
 
   it('gives up when it is told to', async () => {
     const { calls } = await peerThat(0);
-    expect(await calls.sendBatch([], { isPeerOurs: false, signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
+    expect(await calls.sendBatch([], { node: undefined, signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
   });
 });
 

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { HEADERS, PATHS, decodeReplicationResponse, encodeReplicationList } from '@nest-eureka/protocol';
-import type { DecodeResult, ReplicationInstance, ReplicationInstanceResponse, WireFormat } from '@nest-eureka/protocol';
+import type { DecodeResult, WireFormat } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
 import type {
   EndpointAnswer,
   EndpointCalls,
@@ -9,12 +10,22 @@ import type {
   EndpointOutcome,
   EndpointRequest,
 } from '@nest-eureka/transport';
+import type { LeaseStore } from '../core/lease-store.js';
+import { EXCHANGE_PATHS } from './anti-entropy/exchange-calls.js';
 import type { BatchOutcome } from './batch-outcome.js';
-import { nodeHeader, readNodeHeader } from './node-identity.js';
+import type { ItemAnswer } from './item-answer.js';
+import { NODE_PROTOCOL, nodeHeader, readNodeHeader } from './node-identity.js';
+import type { NodeIdentity } from './node-identity.js';
+import { decodeOwnAnswer } from './own/own-answer.js';
+import { encodeOwnBatch } from './own/own-batch.js';
+import { inPlaces, orderOf } from './own/own-order.js';
+import { itemOf } from './replication-message.js';
+import type { ReplicationMessage } from './replication-message.js';
+import { retryAfterMs } from './retry-after.js';
 
 export interface BatchOptions {
-  /** To a node of ours this node says who it is, so that the stamps of cancels count; any other gets what Java sends. */
-  readonly isPeerOurs: boolean;
+  /** The node of ours that answered last. It is told who sends; any other peer gets what Java sends. */
+  readonly node: NodeIdentity | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -22,65 +33,114 @@ export interface BatchOptions {
 export interface Sender {
   /** Told to Netflix's rate limiter (server.md 1.7). */
   readonly address: string;
-  readonly nodeId: string;
+  readonly node: NodeIdentity;
+}
+
+export interface PeerCallsDeps {
+  readonly clock: Clock;
+  readonly store: LeaseStore;
 }
 
 /** Calls to one peer. Never reject. */
 export interface PeerCalls {
-  /** Sends items; without any, the answer tells whether there is a peer, and which (server.md 4.6). */
-  sendBatch(items: readonly ReplicationInstance[], options: BatchOptions): Promise<BatchOutcome>;
+  /** Sends messages; without any, the answer tells whether there is a peer, and which (server.md 4.6). */
+  sendBatch(messages: readonly ReplicationMessage[], options: BatchOptions): Promise<BatchOutcome>;
 }
 
 /** A body below this is not worth packing. */
 const PACKED_FROM = 1024;
+/** Statuses of a node that does not know batches of our own, whatever it said before. */
+const NOT_SPOKEN: ReadonlySet<number> = new Set([400, 404, 405, 406, 415, 501]);
 
 const packed = promisify<string, zlib.ZlibOptions, Buffer>(zlib.gzip);
 
-type Responses = readonly ReplicationInstanceResponse[];
+type Answers = readonly ItemAnswer[];
 
-/** Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2).
- * Only a node of ours is sent packed batches: Spring's servers refuse them. */
-export function createPeerCalls(endpoint: EndpointCalls, sender: Sender): PeerCalls {
+/**
+ * Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2). Only a node
+ * of ours is sent packed batches, since Spring's servers refuse them, and batches of our own, where it says that it knows them.
+ */
+export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock, store }: PeerCallsDeps): PeerCalls {
   const headers = {
     [HEADERS.identityName]: 'DefaultServer',
     [HEADERS.identityVersion]: '1.0',
     [HEADERS.identityId]: sender.address,
   };
-  const headersToOwn = { ...headers, [HEADERS.node]: nodeHeader(sender.nodeId) };
+  const headersToOwn = { ...headers, [HEADERS.node]: nodeHeader(sender.node) };
   const headersOfPacked = { ...headersToOwn, 'content-encoding': 'gzip' };
+  /** Id of the node that refused a batch of our own; another one after its next start. */
+  let refusedBy: string | undefined;
+
+  const post = async (request: EndpointRequest<Answers>, text: string, isOurs: boolean, signal: AbortSignal) => {
+    const isPacked = isOurs && text.length > PACKED_FROM;
+    const body = isPacked ? await packed(text, { level: zlib.Z_BEST_SPEED }) : text;
+    const sent = isPacked ? headersOfPacked : isOurs ? headersToOwn : headers;
+    return endpoint.send({ ...request, body, headers: sent }, { signal });
+  };
+
+  /** Undefined where the node does not know such batches. */
+  const sendOwn = async (messages: readonly ReplicationMessage[], node: NodeIdentity, signal: AbortSignal) => {
+    const now = clock.monotonic();
+    const text = encodeOwnBatch(messages, (message) => now - renewedAt(message, store));
+    const outcome = await post(OWN_BATCH, text, true, signal);
+    if (outcome.kind === 'answered' && NOT_SPOKEN.has(outcome.status)) {
+      refusedBy = node.id;
+      return undefined;
+    }
+    const result = outcomeOf(outcome, clock.now());
+    if (result.kind !== 'delivered') return result;
+    return { ...result, responses: inPlaces(result.responses, orderOf(messages)) };
+  };
+
   return {
-    async sendBatch(items, { isPeerOurs, signal }) {
-      const text = encodeReplicationList(items);
-      if (isPeerOurs && text.length > PACKED_FROM) {
-        const body = await packed(text, { level: zlib.Z_BEST_SPEED });
-        return outcomeOf(await endpoint.send({ ...BATCH, body, headers: headersOfPacked }, { signal }));
+    async sendBatch(messages, { node, signal }) {
+      const speaksOwn = Math.min(node?.version ?? 0, sender.node.version) >= NODE_PROTOCOL.ownBatches;
+      if (node !== undefined && speaksOwn && node.id !== refusedBy && messages.length > 0) {
+        const outcome = await sendOwn(messages, node, signal);
+        if (outcome !== undefined) return outcome;
       }
-      const sent = { ...BATCH, body: text, headers: isPeerOurs ? headersToOwn : headers };
-      return outcomeOf(await endpoint.send(sent, { signal }));
+      const isOurs = node !== undefined;
+      const text = encodeReplicationList(messages.map((message) => itemOf(message, isOurs)));
+      return outcomeOf(await post(BATCH, text, isOurs, signal), clock.now());
     },
   };
 }
 
+/** A registration is as old as the last renewal of what it registers. */
+function renewedAt({ action, app, id, since }: ReplicationMessage, store: LeaseStore): number {
+  return action === 'Register' ? Math.max(since, store.find(app, id)?.renewedAt ?? since) : since;
+}
+
 /** A batch that was taken is not sent again because its answer cannot be read. */
-async function readResponses(text: string, format: WireFormat): Promise<DecodeResult<Responses>> {
-  const decoded = decodeReplicationResponse(text, format);
+function readable(decoded: DecodeResult<Answers>): DecodeResult<Answers> {
   return decoded.ok ? decoded : { ok: true, value: [] };
 }
 
-const BATCH: EndpointRequest<Responses> = {
+const WANTED_HEADERS = [HEADERS.node, 'retry-after', 'date'];
+
+const BATCH: EndpointRequest<Answers> = {
   method: 'POST',
   path: PATHS.replicationBatch(),
-  wantedHeaders: [HEADERS.node],
-  decode: readResponses,
+  wantedHeaders: WANTED_HEADERS,
+  decode: async (text: string, format: WireFormat) => readable(decodeReplicationResponse(text, format)),
 };
 
-function outcomeOf(outcome: EndpointOutcome<Responses>): BatchOutcome {
-  return outcome.kind === 'failed' ? failure(outcome) : answer(outcome);
+const OWN_BATCH: EndpointRequest<Answers> = {
+  method: 'POST',
+  path: EXCHANGE_PATHS.batch,
+  wantedHeaders: WANTED_HEADERS,
+  decode: async (text: string) => readable(decodeOwnAnswer(text)),
+};
+
+function outcomeOf(outcome: EndpointOutcome<Answers>, now: number): BatchOutcome {
+  return outcome.kind === 'failed' ? failure(outcome) : answer(outcome, now);
 }
 
-function answer({ status, value, headers }: EndpointAnswer<Responses>): BatchOutcome {
+function answer({ status, value, headers = {} }: EndpointAnswer<Answers>, now: number): BatchOutcome {
   if (status >= 200 && status < 300) {
-    return { kind: 'delivered', node: readNodeHeader(headers?.[HEADERS.node]), responses: value ?? [] };
+    const date = Date.parse(headers['date'] ?? '');
+    const clockOffsetMs = Number.isNaN(date) ? undefined : date - now;
+    return { kind: 'delivered', node: readNodeHeader(headers[HEADERS.node]), clockOffsetMs, responses: value ?? [] };
   }
   const message = `answered ${status}`;
   switch (status) {
@@ -88,7 +148,7 @@ function answer({ status, value, headers }: EndpointAnswer<Responses>): BatchOut
     case 502:
     case 503:
     case 504:
-      return { kind: 'congested', message };
+      return { kind: 'congested', message, retryAfterMs: retryAfterMs(headers['retry-after'], now) };
     case 400:
     case 413:
     case 422:

@@ -35,6 +35,7 @@ export class PeerLedger {
   /** Wall clock, ms. */
   lastSuccessAt: number | undefined;
   lastFailure: { readonly at: number; readonly message: string } | undefined;
+  clockOffsetMs: number | undefined;
   /** Failed calls since the last good one. */
   failuresInARow = 0;
   /** How long the oldest item of the last batch had waited when the peer had it. */
@@ -47,7 +48,8 @@ export class PeerLedger {
   }
 
   /** @param oldestSince monotonic; undefined for an empty batch */
-  arrived(items: number, oldestSince: number | undefined): void {
+  arrived(items: number, oldestSince: number | undefined, clockOffsetMs: number | undefined): void {
+    this.clockOffsetMs = clockOffsetMs;
     this.lastSuccessAt = this.clock.now();
     this.failuresInARow = 0;
     if (oldestSince === undefined) return;

@@ -9,6 +9,8 @@ export interface PaceSettings {
   readonly network: BackoffOptions;
   /** Failures in a row after which the peer is only asked whether it is there, until it is. */
   readonly failuresToBreak: number;
+  /** The longest that a peer is left in peace because it asks for it; Java's cap for its own pauses. @default 30_000 */
+  readonly longestMs: number;
 }
 
 /** Java's pauses at first, up to a third more by chance; longer ones for a peer that stays away, so that it is found within 5 s. */
@@ -16,6 +18,7 @@ export const DEFAULT_PACE: PaceSettings = {
   congestion: { initialMs: 1333, maxMs: 5000, jitter: 0.25 },
   network: { initialMs: 133, maxMs: 5000, jitter: 0.25 },
   failuresToBreak: 3,
+  longestMs: 30_000,
 };
 
 /** When a peer may be called again, and whether with a batch: pauses after failures, and the breaker. */
@@ -64,10 +67,12 @@ export class PeerPace {
     this.#network.reset();
   }
 
-  failed(kind: BatchFailure['kind'], now: number): void {
+  /** @param retryAfterMs how long the peer asks to be left in peace, which is heeded up to `longestMs` */
+  failed(kind: BatchFailure['kind'], now: number, retryAfterMs = 0): void {
     this.#failures++;
     if (kind === 'silent' || kind === 'refused') this.#isUncertain = true;
     const backoff = kind === 'unreachable' ? this.#network : this.#congestion;
-    this.#pausedUntil = now + backoff.next();
+    const askedMs = Math.min(retryAfterMs, this.settings.longestMs);
+    this.#pausedUntil = now + Math.max(backoff.next(), askedMs);
   }
 }

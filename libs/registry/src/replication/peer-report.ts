@@ -12,6 +12,12 @@ export interface PeerReport {
   readonly state: PeerState;
   /** Id of the node where it is one of ours. */
   readonly node: string | undefined;
+  /** What that node understands of what our nodes agree on among themselves. */
+  readonly protocolVersion: number | undefined;
+  /** `open`: it is only asked whether it is there. */
+  readonly breaker: 'closed' | 'open';
+  /** How far its clock is ahead of ours, to a second, as its answers say; undefined where they say nothing. */
+  readonly clockOffsetMs: number | undefined;
   readonly lastSuccessAt: number | undefined;
   readonly lastFailure: { readonly at: number; readonly message: string } | undefined;
   readonly failuresInARow: number;

@@ -7,7 +7,6 @@ import { PeerLedger } from './peer-ledger.js';
 import type { PaceSettings } from './peer-pace.js';
 import { PeerPace } from './peer-pace.js';
 import type { PeerChange, PeerReport, PeerState } from './peer-report.js';
-import { itemOf } from './replication-message.js';
 import type { ReplicationMessage } from './replication-message.js';
 import type { ReplicationQueue } from './replication-queue.js';
 
@@ -84,6 +83,9 @@ export class Peer {
       zone: this.zone,
       state: this.#state,
       node: this.#node?.id,
+      protocolVersion: this.#node?.version,
+      breaker: this.#pace.isBroken ? 'open' : 'closed',
+      clockOffsetMs: this.#ledger.clockOffsetMs,
       lastSuccessAt: this.#ledger.lastSuccessAt,
       lastFailure: this.#ledger.lastFailure,
       failuresInARow: this.#ledger.failuresInARow,
@@ -166,10 +168,9 @@ export class Peer {
     const { calls, queue, clock } = this.deps;
     this.#lastCallAt = clock.monotonic();
     const batch = this.#pace.mustAsk ? [] : queue.take(this.#batchLimit, this.#lastCallAt);
-    const isPeerOurs = this.#node !== undefined;
-    const items = batch.map((message) => itemOf(message, isPeerOurs));
+    const node = this.#node;
     const { signal } = this.#abort;
-    this.#settle(batch, await this.#call(() => calls.sendBatch(items, { isPeerOurs, signal })));
+    this.#settle(batch, await this.#call(() => calls.sendBatch(batch, { node, signal })));
   }
 
   /** A fault of our own, such as an item that cannot be written, is dealt with as if the peer had rejected the batch. */
@@ -193,7 +194,7 @@ export class Peer {
 
   #delivered(batch: readonly ReplicationMessage[], outcome: Extract<BatchOutcome, { kind: 'delivered' }>): void {
     this.#pace.succeeded();
-    this.#ledger.arrived(batch.length, batch[0]?.since);
+    this.#ledger.arrived(batch.length, batch[0]?.since, outcome.clockOffsetMs);
     this.#node = outcome.node;
     const role = outcome.node === undefined ? 'peer' : this.deps.recognise(this, outcome.node);
     if (role !== 'peer') return this.#end(role, undefined);
@@ -219,7 +220,8 @@ export class Peer {
   }
 
   #failed(failure: BatchFailure): void {
-    this.#pace.failed(failure.kind, this.deps.clock.monotonic());
+    const retryAfterMs = failure.kind === 'congested' ? failure.retryAfterMs : undefined;
+    this.#pace.failed(failure.kind, this.deps.clock.monotonic(), retryAfterMs);
     if (this.#pace.isBroken) this.#become('unavailable', failure.message);
   }
 

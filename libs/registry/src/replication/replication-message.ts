@@ -1,4 +1,5 @@
-import type { InstanceInfo, InstanceStatus, ReplicationAction, ReplicationInstance } from '@nest-eureka/protocol';
+import type { InstanceInfo, ReplicationAction, ReplicationInstance } from '@nest-eureka/protocol';
+import type { OverrideRecord } from '../core/override-record.js';
 import type { RegistryEvent } from '../core/registry-event.js';
 
 /** One thing that happened here and that a peer is to be told. A value: it says how the instance was at that moment. */
@@ -7,8 +8,8 @@ export interface ReplicationMessage {
   readonly app: string;
   readonly id: string;
   readonly instance: InstanceInfo;
-  /** The override in force, sent with heartbeats (server.md 4.2). */
-  readonly override: InstanceStatus | undefined;
+  /** The last word about its override at that moment; one in force is sent with heartbeats (server.md 4.2). */
+  readonly override: OverrideRecord | undefined;
   /** Monotonic instant at which it happened. */
   readonly since: number;
   /** Monotonic instant after which it is no longer worth sending. */
@@ -28,7 +29,7 @@ export function messageOf(
   event: RegistryEvent,
   now: number,
   lives: MessageLives,
-  overrideOf: (id: string) => InstanceStatus | undefined,
+  overrideOf: (id: string) => OverrideRecord | undefined,
 ): ReplicationMessage | undefined {
   if (event.origin !== 'client') return undefined;
   const { lease } = event;
@@ -49,11 +50,11 @@ export function messageOf(
     }
     case 'registered': {
       const expiresAt = now + (lives.registrationMs ?? lease.renewalIntervalMs);
-      return { action: 'Register', app, id, instance: event.sent, override: undefined, since: now, expiresAt };
+      return { action: 'Register', app, id, instance: event.sent, override: overrideOf(id), since: now, expiresAt };
     }
     case 'cancelled': {
       const expiresAt = now + lives.changeMs;
-      return { action: 'Cancel', app, id, instance: event.previous, override: undefined, since: now, expiresAt };
+      return { action: 'Cancel', app, id, instance: event.previous, override: overrideOf(id), since: now, expiresAt };
     }
     case 'status-changed':
     case 'status-confirmed': {
@@ -61,7 +62,7 @@ export function messageOf(
       if (event.cause === 'renewal') return undefined;
       const action = event.cause === 'override-set' ? 'StatusUpdate' : 'DeleteStatusOverride';
       const expiresAt = now + lives.changeMs;
-      return { action, app, id, instance: lease.instance, override: undefined, since: now, expiresAt };
+      return { action, app, id, instance: lease.instance, override: overrideOf(id), since: now, expiresAt };
     }
   }
 }
@@ -70,9 +71,10 @@ export function messageOf(
 export function registrationAfter(
   heartbeat: ReplicationMessage,
   instance: InstanceInfo,
+  override: OverrideRecord | undefined,
   now: number,
 ): ReplicationMessage {
-  return { ...heartbeat, action: 'Register', instance, override: undefined, since: now };
+  return { ...heartbeat, action: 'Register', instance, override, since: now };
 }
 
 /**
@@ -86,7 +88,7 @@ export function itemOf(message: ReplicationMessage, isPeerOurs: boolean): Replic
     appName: app,
     id,
     lastDirtyTimestamp: isCancel && !isPeerOurs ? undefined : instance.lastDirtyTimestamp,
-    overriddenStatus: override,
+    overriddenStatus: action === 'Heartbeat' ? override?.status : undefined,
     status: isCancel ? undefined : instance.status,
     instanceInfo: action === 'Register' ? instance : undefined,
     action,

@@ -16,7 +16,7 @@ function replicated(lives: MessageLives = JAVAS) {
     MODERN,
     () => 0,
     ({ overrides }) => {
-      const replicator = new Replicator(clock, lives, (id) => overrides.peek(id));
+      const replicator = new Replicator(clock, lives, (id) => overrides.record(id));
       replicator.tell([{ submit: (message) => void sent.push(message) }]);
       return { replicator };
     },

@@ -1,5 +1,5 @@
-import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
+import type { OverrideRecord } from '../core/override-record.js';
 import type { RegistryEvent, RegistryListener } from '../core/registry-event.js';
 import { messageOf } from './replication-message.js';
 import type { MessageLives, ReplicationMessage } from './replication-message.js';
@@ -16,7 +16,7 @@ export class Replicator implements RegistryListener {
   constructor(
     private readonly clock: Clock,
     private readonly lives: MessageLives,
-    private readonly overrideOf: (id: string) => InstanceStatus | undefined,
+    private readonly overrideOf: (id: string) => OverrideRecord | undefined,
   ) {}
 
   /** From now on these are told, and nobody else. */

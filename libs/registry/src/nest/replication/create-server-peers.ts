@@ -6,6 +6,7 @@ import { isOwnUrl } from '../../replication/peers/own-url.js';
 import type { Peers } from '../../replication/peers/peers.js';
 import type { OwnInstance } from '../own-instance.js';
 import type { ServerCore } from '../registry-core.js';
+import type { Exchange } from './exchange.js';
 import { ownAddress } from './own-address.js';
 import { PeerLog } from './peer-log.js';
 import { replicationSettings } from './replication-settings.js';
@@ -20,12 +21,15 @@ export function createServerPeers(
   own: OwnInstance,
   clock: TimerClock,
   ownNodeId: string,
+  exchange: Exchange,
 ): Peers {
   const log = new PeerLog();
   const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: DNS_TRIES });
   return createPeers(replicationSettings(configuration, ownNodeId), {
     store: core.store,
+    overrides: core.overrides,
     leases: core.leases,
+    intake: exchange.intake,
     replicator: core.extra.replicator,
     clock,
     random: Math.random,

@@ -10,6 +10,7 @@ import { createExchangeCalls } from '../../replication/anti-entropy/exchange-cal
 import type { ExchangeCalls } from '../../replication/anti-entropy/exchange-calls.js';
 import { Reconciliation } from '../../replication/anti-entropy/reconciliation.js';
 import { Tombstones } from '../../replication/anti-entropy/tombstones.js';
+import { OwnBatchIntake } from '../../replication/own/own-batch-intake.js';
 import { logText } from '../log-text.js';
 import type { ServerCore } from '../registry-core.js';
 import { replicationSettings } from './replication-settings.js';
@@ -24,21 +25,33 @@ export class Exchange implements BeforeApplicationShutdown {
   readonly answers: ExchangeAnswers;
   readonly intake: CopyIntake;
   readonly reconciliation: Reconciliation;
+  /** Takes what other nodes of ours send. */
+  readonly batches: OwnBatchIntake;
   readonly #connections: Connections;
 
   constructor(configuration: RegistryConfiguration, core: ServerCore, clock: TimerClock, ownNodeId: string) {
-    const { store, leases } = core;
+    const { store, overrides, leases } = core;
     const tombstones = core.extra.tombstones ?? new Tombstones(clock);
     this.answers = new ExchangeAnswers({
       store,
+      overrides,
       tombstones,
       clock,
       isFilled: () => core.accessGate.shouldAllowAccess(),
       ownNodeId,
       yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
     });
-    this.intake = new CopyIntake({ store, leases, tombstones, clock });
-    this.reconciliation = new Reconciliation({ store, intake: this.intake, tombstones, clock });
+    this.intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
+    this.reconciliation = new Reconciliation({ store, overrides, intake: this.intake, tombstones, clock });
+    this.batches = new OwnBatchIntake({
+      store,
+      overrides,
+      leases,
+      intake: this.intake,
+      tombstones,
+      clock,
+      syncWhenTimestampDiffers: configuration.server.syncWhenTimestampDiffers,
+    });
     const { connections, tls } = replicationSettings(configuration, ownNodeId);
     const onWarning = (message: string): void => new Logger('EurekaRegistry').warn(logText(message));
     this.#connections = new Connections(

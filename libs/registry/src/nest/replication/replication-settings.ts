@@ -2,6 +2,7 @@ import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ReplicationSettings } from '../../replication/create-peers.js';
 import { DEFAULT_PACE } from '../../replication/peer-pace.js';
 import type { MessageLives } from '../../replication/replication-message.js';
+import { ownIdentity } from './own-identity.js';
 
 /** As in Eureka (server.md 4.2). */
 const BATCH_SIZE = 250;
@@ -51,7 +52,7 @@ export function replicationSettings(configuration: RegistryConfiguration, ownNod
     },
     answers: { syncWhenTimestampDiffers: server.syncWhenTimestampDiffers, registrationMs },
     queueCapacity: server.maxElementsInPeerReplicationPool,
-    sender: { address: instance.ipAddress, nodeId: ownNodeId },
+    sender: { address: instance.ipAddress, node: ownIdentity(configuration, ownNodeId) },
   };
 }
 

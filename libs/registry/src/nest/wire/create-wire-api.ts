@@ -1,6 +1,7 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
+import { ownIdentity } from '../replication/own-identity.js';
 import type { ServerFacts } from '../server-facts.js';
 import { CollectionResource } from './collection-resource.js';
 import { ExchangeResource } from './exchange-resource.js';
@@ -14,12 +15,14 @@ import { wireRoutes } from './wire-routes.js';
 
 /** The API of one server. */
 export function createWireApi(
-  { server }: RegistryConfiguration,
+  configuration: RegistryConfiguration,
   core: ServerCore,
   facts: ServerFacts,
   nodeId: string,
   exchange: Exchange,
 ): WireApi {
+  const { server } = configuration;
+  const node = ownIdentity(configuration, nodeId);
   const limits: BodyLimits = {
     maxBodyBytes: server.maxBodyBytes,
     maxDepth: server.maxBodyDepth,
@@ -39,8 +42,8 @@ export function createWireApi(
         limits,
         () => server.defaults === 'modern' && !core.accessGate.shouldAllowAccess(),
       ),
-      replication: new ReplicationResource(core.leases, limits, nodeId),
-      exchange: new ExchangeResource(exchange.answers, server.maxBodyBytes),
+      replication: new ReplicationResource(core.leases, limits, node),
+      exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId),
     }),
   );

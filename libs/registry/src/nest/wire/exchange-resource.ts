@@ -1,8 +1,14 @@
 import { encodeApplications } from '@nest-eureka/protocol';
-import type { Encoding } from '@nest-eureka/protocol';
+import type { DecodeLimits, Encoding } from '@nest-eureka/protocol';
 import type { ExchangeAnswers } from '../../replication/anti-entropy/exchange-answers.js';
 import { decodeInstanceKeys, encodeLeaseTable } from '../../replication/anti-entropy/lease-table.js';
+import { nodeHeader } from '../../replication/node-identity.js';
+import type { NodeIdentity } from '../../replication/node-identity.js';
+import { encodeOwnAnswer } from '../../replication/own/own-answer.js';
+import { decodeOwnBatch } from '../../replication/own/own-batch.js';
+import type { OwnBatchIntake } from '../../replication/own/own-batch-intake.js';
 import { readDocument, refusal } from './document-reader.js';
+import type { BodyLimits } from './registration-resource.js';
 import { badRequest } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
@@ -11,12 +17,21 @@ import type { WireRequest } from './wire-request.js';
 const JSON_TYPE = 'application/json';
 const ENCODING: Encoding = { format: 'json', detail: 'full', version: 'v2' };
 
-/** `x/replication/…`: what nodes of ours ask each other to fill themselves and to compare (docs/protocol.md). */
+/** `x/replication/…`: what nodes of ours tell and ask each other (docs/protocol.md). */
 export class ExchangeResource {
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #limits: DecodeLimits;
+
   constructor(
     private readonly answers: ExchangeAnswers,
-    private readonly maxBodyBytes: number,
-  ) {}
+    private readonly batches: OwnBatchIntake,
+    private readonly limits: BodyLimits,
+    node: NodeIdentity,
+  ) {
+    this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
+    // what one instance may hold was decided where it registered
+    this.#limits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
+  }
 
   readonly digest = async (): Promise<Reply> => json(JSON.stringify(await this.answers.digest()));
 
@@ -29,12 +44,21 @@ export class ExchangeResource {
   };
 
   readonly instances = async ({ http }: WireRequest): Promise<Reply> => {
-    const document = await readDocument(http, this.maxBodyBytes);
+    const document = await readDocument(http, this.limits.maxBodyBytes);
     if (document.kind === 'refused') return document.reply;
     const decoded = decodeInstanceKeys(document.text);
     if (!decoded.ok) return refusal(document.contentType, decoded.fault);
     const applications = this.answers.instances(decoded.value);
     return json(encodeApplications({ versionsDelta: -1, appsHashCode: undefined, applications }, ENCODING));
+  };
+
+  readonly batch = async ({ http }: WireRequest): Promise<Reply> => {
+    const document = await readDocument(http, this.limits.maxBodyBytes);
+    if (document.kind === 'refused') return document.reply;
+    const decoded = decodeOwnBatch(document.text, this.#limits);
+    if (!decoded.ok) return refusal(document.contentType, decoded.fault);
+    const body = encodeOwnAnswer(this.batches.take(decoded.value));
+    return { kind: 'document', status: 200, contentType: JSON_TYPE, body, headers: this.#headers };
   };
 }
 

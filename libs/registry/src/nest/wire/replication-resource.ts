@@ -2,6 +2,7 @@ import { HEADERS, decodeReplicationList, encodeReplicationResponse, toInstanceSt
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
 import { nodeHeader, readNodeHeader } from '../../replication/node-identity.js';
+import type { NodeIdentity } from '../../replication/node-identity.js';
 import { readDocument, refusal } from './document-reader.js';
 import { overrideCannotBeLearnt } from './override-fault.js';
 import type { Reply } from './reply.js';
@@ -19,9 +20,9 @@ export class ReplicationResource {
   constructor(
     private readonly leases: LeaseService,
     private readonly limits: BodyLimits,
-    nodeId: string,
+    node: NodeIdentity,
   ) {
-    this.#headers = { 'X-Eureka-Node': nodeHeader(nodeId) };
+    this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
     this.#itemLimits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
   }
 

@@ -62,6 +62,7 @@ export function wireRoutes({
     { pattern: ['x', 'replication', 'digest'], operations: { GET: { needs: 'peer', handle: exchange.digest } } },
     { pattern: ['x', 'replication', 'leases'], operations: { GET: { needs: 'peer', handle: exchange.leases } } },
     { pattern: ['x', 'replication', 'instances'], operations: { POST: { needs: 'peer', handle: exchange.instances } } },
+    { pattern: ['x', 'replication', 'batch'], operations: { POST: { needs: 'peer', handle: exchange.batch } } },
     { pattern: ['asg', '*', 'status'], operations: { PUT: { needs: 'peer', handle: server.asg } } },
     { pattern: ['status'], operations: { GET: { needs: 'reader', handle: server.status } } },
     {

@@ -22,13 +22,13 @@ class Pair {
 
   constructor() {
     const tombstones = new Tombstones(this.here.clock);
-    const { store, leases, clock } = this.here;
-    const intake = new CopyIntake({ store, leases, tombstones, clock });
+    const { store, overrides, leases, clock } = this.here;
+    const intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
     const own = answersOf(this.here, 'here');
     this.antiEntropy = new AntiEntropy(DEFAULT_ANTI_ENTROPY, {
       partners: () => (this.isThere ? [{ url: 'http://there/', calls: this.#calls() }] : []),
       digest: async () => (await own.digest()).buckets,
-      reconciliation: new Reconciliation({ store, intake, tombstones, clock }),
+      reconciliation: new Reconciliation({ store, overrides, intake, tombstones, clock }),
       intake,
       ownNodeId: 'here',
       clock,
@@ -73,10 +73,11 @@ class Pair {
   }
 }
 
-function answersOf({ store, clock }: SampleRegistry, ownNodeId: string): ExchangeAnswers {
+function answersOf({ store, overrides, clock }: SampleRegistry, ownNodeId: string): ExchangeAnswers {
   const yieldToOthers = async (): Promise<void> => {};
   return new ExchangeAnswers({
     store,
+    overrides,
     tombstones: { all: () => [] },
     clock,
     isFilled: () => true,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { InstanceInfo } from '@nest-eureka/protocol';
 import { sampleInstance } from '../../../spec-support/sample-instance.js';
 import { MODERN, sampleRegistry } from '../../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../../spec-support/sample-registry.js';
+import type { OverrideRecord } from '../../core/override-record.js';
 import { CopyIntake } from './copy-intake.js';
+import type { Copy } from './merge-copies.js';
 import { Tombstones } from './tombstones.js';
 
 interface Node {
@@ -23,8 +26,13 @@ function node(): Node {
   const tombstones = new Tombstones(core.clock);
   late.tombstones = tombstones;
   core.clock.advance(1_000_000);
-  const { store, leases, clock } = core;
-  return { core, tombstones, intake: new CopyIntake({ store, leases, tombstones, clock }) };
+  const { store, overrides, leases, clock } = core;
+  return { core, tombstones, intake: new CopyIntake({ store, overrides, leases, tombstones, clock }) };
+}
+
+/** As of a node where nobody ever set an override, or where it was set so. */
+function copyOf(instance: InstanceInfo, override: OverrideRecord = { status: undefined, at: 0 }): Copy {
+  return { instance, override };
 }
 
 function ageAt({ core }: Node): number | undefined {
@@ -35,7 +43,7 @@ function ageAt({ core }: Node): number | undefined {
 describe('CopyIntake', () => {
   it('takes what is not here, as old as it is', () => {
     const here = node();
-    expect(here.intake.take(sampleInstance(), 40_000)).toBe(true);
+    expect(here.intake.take(copyOf(sampleInstance()), 40_000)).toBe(true);
     expect(ageAt(here)).toBe(40_000);
   });
 
@@ -44,18 +52,18 @@ describe('CopyIntake', () => {
     here.core.leases.register('ORDERS', sampleInstance(), 'client');
     here.core.leases.cancel('ORDERS', 'i-1', 'client');
     here.core.clock.advance(5_000);
-    expect(here.intake.take(sampleInstance(), 6_000)).toBe(false);
+    expect(here.intake.take(copyOf(sampleInstance()), 6_000)).toBe(false);
     expect(here.core.store.size).toBe(0);
-    expect(here.intake.take(sampleInstance(), 4_000)).toBe(true);
+    expect(here.intake.take(copyOf(sampleInstance()), 4_000)).toBe(true);
   });
 
   it('keeps the later of two renewals, whichever copy wins', () => {
     const here = node();
     here.core.leases.register('ORDERS', sampleInstance({ lastDirtyTimestamp: 1000 }), 'client');
     here.core.clock.advance(30_000);
-    expect(here.intake.take(sampleInstance({ lastDirtyTimestamp: 2000 }), 50_000)).toBe(true);
+    expect(here.intake.take(copyOf(sampleInstance({ lastDirtyTimestamp: 2000 })), 50_000)).toBe(true);
     expect(ageAt(here)).toBe(30_000);
-    expect(here.intake.take(sampleInstance({ lastDirtyTimestamp: 1500 }), 10_000)).toBe(false);
+    expect(here.intake.take(copyOf(sampleInstance({ lastDirtyTimestamp: 1500 })), 10_000)).toBe(false);
     expect(ageAt(here)).toBe(10_000);
     expect(here.core.leases.find('ORDERS', 'i-1')?.lastDirtyTimestamp).toBe(2000);
   });
@@ -105,5 +113,35 @@ describe('CopyIntake', () => {
     here.core.leases.cancel('ORDERS', 'i-1', 'peer');
     expect(here.intake.takeListed([sampleInstance()])).toBe(0);
     expect(here.intake.takeListed([sampleInstance({ lastDirtyTimestamp: 1001 })])).toBe(1);
+  });
+
+  it('learns the last word about an override that changes nothing else', () => {
+    const here = node();
+    here.core.leases.register('ORDERS', sampleInstance(), 'client');
+    const removed = { status: undefined, at: 7 };
+    expect(here.intake.take(copyOf(sampleInstance(), removed), 0)).toBe(true);
+    expect(here.core.overrides.record('i-1')).toEqual(removed);
+    expect(here.intake.take(copyOf(sampleInstance(), removed), 0)).toBe(false);
+  });
+
+  it('shows a copy under the later word that was said here, and not what it only showed by an earlier one', () => {
+    const here = node();
+    here.core.overrides.put('i-1', { status: undefined, at: 8 });
+    const down = sampleInstance({ status: 'DOWN', overriddenStatus: 'DOWN' });
+    here.intake.take(copyOf(down, { status: 'DOWN', at: 7 }), 0);
+    expect(here.core.leases.find('ORDERS', 'i-1')).toMatchObject({ status: 'UNKNOWN', overriddenStatus: 'UNKNOWN' });
+    here.intake.replace({ instance: sampleInstance(), override: undefined }, 0);
+    expect(here.core.leases.find('ORDERS', 'i-1')).toMatchObject({ status: 'UP', overriddenStatus: 'UNKNOWN' });
+    here.intake.replace({ instance: down, override: { status: 'DOWN', at: 9 } }, 0);
+    expect(here.core.leases.find('ORDERS', 'i-1')).toMatchObject({ status: 'DOWN', overriddenStatus: 'DOWN' });
+  });
+
+  it('judges stamps by the clock that is ahead, so that both nodes believe the same', () => {
+    const [slow, fast] = [node(), node()];
+    const ahead = slow.core.clock.now() + 3_900_000;
+    for (const { core } of [slow, fast]) core.leases.register('ORDERS', sampleInstance(), 'client');
+    const theirs = copyOf(sampleInstance({ lastDirtyTimestamp: ahead, ipAddr: '10.9.9.9' }));
+    expect(slow.intake.take(theirs, 0)).toBe(false);
+    expect(fast.intake.take(theirs, 0, fast.core.clock.now() + 600_000)).toBe(true);
   });
 });

@@ -1,8 +1,9 @@
 import type { Clock } from '@nest-eureka/time';
 import type { Application, InstanceInfo } from '@nest-eureka/protocol';
 import type { LeaseStore } from '../../core/lease-store.js';
-import { contentHash } from './instance-content.js';
-import type { DigestAnswer, InstanceKey, LeaseRow, LeaseTable } from './lease-table.js';
+import { copyHash } from './copy-hash.js';
+import type { OverrideWords } from './copy-hash.js';
+import type { DigestAnswer, InstanceKey, LeaseRow, LeaseTable, Teller } from './lease-table.js';
 import { bucketOf, registryDigest } from './registry-digest.js';
 import type { Tombstones } from './tombstones.js';
 
@@ -11,6 +12,7 @@ const SLICE = 300;
 
 export interface ExchangeAnswersDeps {
   readonly store: LeaseStore;
+  readonly overrides: OverrideWords;
   readonly tombstones: Pick<Tombstones, 'all'>;
   readonly clock: Clock;
   /** Whether this node's start-up is over. */
@@ -25,13 +27,14 @@ export class ExchangeAnswers {
   constructor(private readonly deps: ExchangeAnswersDeps) {}
 
   async digest(): Promise<DigestAnswer> {
-    const { store, clock, yieldToOthers } = this.deps;
-    return { ...this.#teller(), buckets: await registryDigest(store, clock.monotonic(), yieldToOthers) };
+    const { store, overrides, clock, yieldToOthers } = this.deps;
+    const buckets = await registryDigest(store, overrides, clock.monotonic(), yieldToOthers);
+    return { ...this.#teller(), buckets };
   }
 
   /** @param buckets undefined: everything, leases that have run out included, as a node that fills itself needs it */
   async leases(buckets: ReadonlySet<number> | undefined): Promise<LeaseTable> {
-    const { store, clock, tombstones, yieldToOthers } = this.deps;
+    const { store, overrides, clock, tombstones, yieldToOthers } = this.deps;
     const now = clock.monotonic();
     const isAsked = (app: string, id: string): boolean => buckets === undefined || buckets.has(bucketOf(app, id));
     const leases: LeaseRow[] = [];
@@ -41,7 +44,8 @@ export class ExchangeAnswers {
       const { app, id, instance, renewedAt } = lease;
       if (!isAsked(app, id) || (buckets !== undefined && lease.isExpired(now))) continue;
       const dirtyAt = instance.lastDirtyTimestamp ?? 0;
-      leases.push({ app, id, dirtyAt, hash: contentHash(instance), ageMs: Math.max(0, now - renewedAt) });
+      const hash = copyHash(lease, overrides);
+      leases.push({ app, id, dirtyAt, hash, ageMs: Math.max(0, now - renewedAt), override: overrides.record(id) });
     }
     const cancelled = tombstones
       .all()
@@ -63,7 +67,8 @@ export class ExchangeAnswers {
     return Array.from(applications, ([name, instances]) => ({ name, instances }));
   }
 
-  #teller(): Pick<LeaseTable, 'node' | 'isFilled'> {
-    return { node: this.deps.ownNodeId, isFilled: this.deps.isFilled() };
+  #teller(): Teller {
+    const { ownNodeId, isFilled, clock } = this.deps;
+    return { node: ownNodeId, isFilled: isFilled(), toldAt: clock.now() };
   }
 }

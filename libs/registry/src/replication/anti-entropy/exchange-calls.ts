@@ -12,6 +12,7 @@ export const EXCHANGE_PATHS = {
   leases: (buckets: readonly number[] | undefined): string =>
     `x/replication/leases${buckets === undefined ? '' : `?buckets=${buckets.join(',')}`}`,
   instances: 'x/replication/instances',
+  batch: 'x/replication/batch',
 } as const;
 
 /** What one node asks another about its registry. Never reject. */

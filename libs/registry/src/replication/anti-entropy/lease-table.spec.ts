@@ -5,7 +5,12 @@ import type { LeaseTable } from './lease-table.js';
 const TABLE: LeaseTable = {
   node: 'n-1',
   isFilled: true,
-  leases: [{ app: 'ORDERS', id: 'i "1"', dirtyAt: 1000, hash: 4_294_967_295, ageMs: 12 }],
+  toldAt: 1_700_000_000_000,
+  leases: [
+    { app: 'ORDERS', id: 'i "1"', dirtyAt: 1000, hash: 4_294_967_295, ageMs: 12, override: undefined },
+    { app: 'ORDERS', id: 'i-4', dirtyAt: 1000, hash: 1, ageMs: 12, override: { status: 'DOWN', at: 9 } },
+    { app: 'ORDERS', id: 'i-5', dirtyAt: 1000, hash: 1, ageMs: 12, override: { status: undefined, at: 9 } },
+  ],
   cancelled: [
     { app: 'ORDERS', id: 'i-2', dirtyAt: undefined, agoMs: 5 },
     { app: 'ORDERS', id: 'i-3', dirtyAt: 7, agoMs: 6 },
@@ -31,15 +36,15 @@ describe('a lease table', () => {
 
 describe('the other documents of an exchange', () => {
   it('are read', () => {
-    expect(decodeDigestAnswer('{"node":"n","isFilled":false,"buckets":[1,2]}')).toEqual({
+    expect(decodeDigestAnswer('{"node":"n","isFilled":false,"toldAt":5,"buckets":[1,2]}')).toEqual({
       ok: true,
-      value: { node: 'n', isFilled: false, buckets: [1, 2] },
+      value: { node: 'n', isFilled: false, toldAt: 5, buckets: [1, 2] },
     });
     expect(decodeInstanceKeys('{"instances":[["A","b"]]}')).toEqual({ ok: true, value: [['A', 'b']] });
   });
 
   it('are refused where they are something else', () => {
-    expect(decodeDigestAnswer('{"node":"n","isFilled":false,"buckets":["1"]}').ok).toBe(false);
+    expect(decodeDigestAnswer('{"node":"n","isFilled":false,"toldAt":5,"buckets":["1"]}').ok).toBe(false);
     expect(decodeInstanceKeys('{"instances":[["A"]]}').ok).toBe(false);
   });
 });

@@ -1,4 +1,6 @@
 import type { DecodeResult } from '@nest-eureka/protocol';
+import type { OverrideRecord } from '../../core/override-record.js';
+import { isNumber, isText, readOverride, rowsOf, writeOverride } from './json-rows.js';
 
 /** One lease as another of our nodes is told of it; its instance is asked for only where it is needed. */
 export interface LeaseRow {
@@ -8,6 +10,8 @@ export interface LeaseRow {
   readonly hash: number;
   /** How long ago it was renewed, ms. */
   readonly ageMs: number;
+  /** The last word about its override; undefined where nobody ever set one. */
+  readonly override: OverrideRecord | undefined;
 }
 
 /** One cancel as another of our nodes is told of it. */
@@ -18,10 +22,13 @@ export interface CancelRow {
   readonly agoMs: number;
 }
 
-/** Who tells: a node of ours, and whether its own start-up is over. */
+/** Who tells: a node of ours. */
 export interface Teller {
   readonly node: string;
+  /** Whether its own start-up is over. */
   readonly isFilled: boolean;
+  /** By its wall clock, ms. */
+  readonly toldAt: number;
 }
 
 export interface LeaseTable extends Teller {
@@ -36,11 +43,19 @@ export interface DigestAnswer extends Teller {
 /** Application and id. */
 export type InstanceKey = readonly [app: string, id: string];
 
-export function encodeLeaseTable({ node, isFilled, leases, cancelled }: LeaseTable): string {
+export function encodeLeaseTable({ node, isFilled, toldAt, leases, cancelled }: LeaseTable): string {
   return JSON.stringify({
     node,
     isFilled,
-    leases: leases.map(({ app, id, dirtyAt, hash, ageMs }) => [app, id, dirtyAt, hash, Math.round(ageMs)]),
+    toldAt,
+    leases: leases.map(({ app, id, dirtyAt, hash, ageMs, override }) => [
+      app,
+      id,
+      dirtyAt,
+      hash,
+      Math.round(ageMs),
+      ...writeOverride(override),
+    ]),
     cancelled: cancelled.map(({ app, id, dirtyAt, agoMs }) => [app, id, dirtyAt ?? null, Math.round(agoMs)]),
   });
 }
@@ -48,9 +63,9 @@ export function encodeLeaseTable({ node, isFilled, leases, cancelled }: LeaseTab
 export function decodeLeaseTable(text: string): DecodeResult<LeaseTable> {
   return decoded(text, (document) => {
     const teller = tellerOf(document);
-    const leases = rowsOf(document['leases'], ([app, id, dirtyAt, hash, ageMs]) =>
+    const leases = rowsOf(document['leases'], ([app, id, dirtyAt, hash, ageMs, ...override]) =>
       isText(app) && isText(id) && isNumber(dirtyAt) && isNumber(hash) && isNumber(ageMs)
-        ? { app, id, dirtyAt, hash, ageMs }
+        ? { app, id, dirtyAt, hash, ageMs, override: readOverride(override) }
         : undefined,
     );
     const cancelled = rowsOf(document['cancelled'], ([app, id, dirtyAt, agoMs]) =>
@@ -89,26 +104,7 @@ function decoded<T>(text: string, read: (document: Document) => T | undefined): 
   }
 }
 
-function tellerOf({ node, isFilled }: Document): Teller | undefined {
-  return isText(node) && typeof isFilled === 'boolean' ? { node, isFilled } : undefined;
-}
-
-/** Undefined as soon as one row cannot be read. */
-function rowsOf<T>(value: unknown, read: (row: readonly unknown[]) => T | undefined): readonly T[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const rows: T[] = [];
-  for (const row of value) {
-    const entry = Array.isArray(row) ? read(row) : undefined;
-    if (entry === undefined) return undefined;
-    rows.push(entry);
-  }
-  return rows;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+function tellerOf({ node, isFilled, toldAt }: Document): Teller | undefined {
+  const isTeller = isText(node) && typeof isFilled === 'boolean' && isNumber(toldAt);
+  return isTeller ? { node, isFilled, toldAt } : undefined;
 }

@@ -1,47 +1,56 @@
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
+import { compareOverrides } from '../../core/override-record.js';
+import type { OverrideRecord } from '../../core/override-record.js';
 import { effectiveStatus } from '../../core/status-rules.js';
+import { believableStamp } from './believable-stamp.js';
 import { contentText } from './instance-content.js';
 
-/** A stamp further ahead than this is the mistake of a client's clock, and counts as the oldest. */
-const FUTURE_MS = 3_600_000;
-
-/** In the order in which one wins over another: whatever takes an instance out of service before what puts it back. */
-const OVERRIDES: readonly InstanceStatus[] = ['UNKNOWN', 'UP', 'STARTING', 'DOWN', 'OUT_OF_SERVICE'];
+/** An instance as one node has it, with the last word about its override there. */
+export interface Copy {
+  readonly instance: InstanceInfo;
+  readonly override: OverrideRecord;
+}
 
 /**
  * What two nodes that hold different copies of one instance agree on, whichever of them asks: the registration that was
- * stamped later, and an override where one of them has one. Equal stamps are decided by the text, so that nobody has to
- * know who came first.
- * @param now wall clock, ms
+ * stamped later, and the override that was said later. Equal stamps are decided by the text, so that nobody has to know who
+ * came first.
+ * @param now wall clock, ms; the same for both nodes, or nearly
  */
-export function mergeCopies(ours: InstanceInfo, theirs: InstanceInfo, now: number): InstanceInfo {
-  const registration = compareRegistrations(ours, theirs, now) >= 0 ? ours : theirs;
-  const overriddenStatus = strongerOverride(ours.overriddenStatus, theirs.overriddenStatus);
-  const override = overriddenStatus === 'UNKNOWN' ? undefined : overriddenStatus;
-  const status = effectiveStatus({ reported: registration.status, override, existing: undefined, origin: 'peer' });
-  return { ...registration, overriddenStatus, status };
+export function mergeCopies(ours: Copy, theirs: Copy, now: number): Copy {
+  const order = compareRegistrations(ours.instance, theirs.instance, now);
+  const newer = (order || compareStatuses(ours.instance, theirs.instance)) >= 0 ? ours : theirs;
+  const ruling = compareOverrides(ours.override, theirs.override) >= 0 ? ours : theirs;
+  const hasOneOverride = compareOverrides(ours.override, theirs.override) === 0;
+  const base = hasOneOverride ? newer.instance.status : statusUnder(newer, ruling, order === 0);
+  const { override } = ruling;
+  return { instance: ruledBy({ ...newer.instance, status: base }, override), override };
 }
 
-/** Negative where the second is the newer one. */
-export function compareRegistrations(one: InstanceInfo, other: InstanceInfo, now: number): number {
+/** The instance as it is shown under an override, or under none. */
+export function ruledBy(instance: InstanceInfo, { status: override }: OverrideRecord): InstanceInfo {
+  const status = effectiveStatus({ reported: instance.status, override, existing: undefined, origin: 'peer' });
+  return { ...instance, status, overriddenStatus: override ?? 'UNKNOWN' };
+}
+
+/** The status without the override that lost: what was only overridden so is what the node shows whose word counts. */
+function statusUnder(newer: Copy, ruling: Copy, isSameRegistration: boolean): InstanceStatus {
+  const { status } = newer.instance;
+  return isSameRegistration || status === newer.override.status ? ruling.instance.status : status;
+}
+
+/** Negative where the second is the newer one; statuses and overrides do not count. */
+function compareRegistrations(one: InstanceInfo, other: InstanceInfo, now: number): number {
   return (
-    stampOf(one, now) - stampOf(other, now) ||
-    compareTexts(contentText(withoutStatus(one)), contentText(withoutStatus(other))) ||
-    compareTexts(statusText(one), statusText(other))
+    believableStamp(one.lastDirtyTimestamp, now) - believableStamp(other.lastDirtyTimestamp, now) ||
+    compareTexts(contentText(withoutStatus(one)), contentText(withoutStatus(other)))
   );
 }
 
-function stampOf({ lastDirtyTimestamp = 0 }: InstanceInfo, now: number): number {
-  return lastDirtyTimestamp > now + FUTURE_MS ? 0 : lastDirtyTimestamp;
-}
-
-function strongerOverride(one: InstanceStatus, other: InstanceStatus): InstanceStatus {
-  return OVERRIDES.indexOf(one) >= OVERRIDES.indexOf(other) ? one : other;
-}
-
 /** UNKNOWN says nothing, so it loses. */
-function statusText({ status }: InstanceInfo): string {
-  return status === 'UNKNOWN' ? '' : status;
+function compareStatuses(one: InstanceInfo, other: InstanceInfo): number {
+  const textOf = ({ status }: InstanceInfo): string => (status === 'UNKNOWN' ? '' : status);
+  return compareTexts(textOf(one), textOf(other));
 }
 
 function withoutStatus(instance: InstanceInfo): InstanceInfo {

@@ -2,10 +2,12 @@ import { instanceIdOf } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import type { LeaseStore } from '../../core/lease-store.js';
+import { overrideOf } from '../../core/override-record.js';
 import type { CopyIntake } from './copy-intake.js';
 import type { ExchangeCalls } from './exchange-calls.js';
 import type { ExchangeOutcome } from './exchange-outcome.js';
-import { contentHash } from './instance-content.js';
+import { copyHash } from './copy-hash.js';
+import type { OverrideWords } from './copy-hash.js';
 import type { InstanceKey, LeaseRow, LeaseTable, Teller } from './lease-table.js';
 
 /** Most instances of one request. */
@@ -13,6 +15,7 @@ const INSTANCES_AT_ONCE = 500;
 
 export interface ReconciliationDeps {
   readonly store: LeaseStore;
+  readonly overrides: OverrideWords;
   readonly intake: CopyIntake;
   readonly tombstones: { blocks(copy: LeaseRow): boolean };
   readonly clock: Clock;
@@ -55,21 +58,22 @@ export class Reconciliation {
         const row = byKey.get(textOf([instance.app, instanceIdOf(instance)]));
         if (row === undefined) continue;
         const ageMs = ageOf(row, instance) + this.deps.clock.monotonic() - askedAt;
-        if (this.deps.intake.take(instance, ageMs)) taken++;
+        const copy = { instance, override: overrideOf(instance, row.override) };
+        if (this.deps.intake.take(copy, ageMs, table.value.toldAt)) taken++;
       }
     }
-    const { node, isFilled, leases } = table.value;
-    return { kind: 'told', value: { node, isFilled, leases: leases.length, taken } };
+    const { node, isFilled, toldAt, leases } = table.value;
+    return { kind: 'told', value: { node, isFilled, toldAt, leases: leases.length, taken } };
   }
 
   /** Does what can be done at once; the rest are the instances to ask for. */
   #compare({ leases, cancelled }: LeaseTable, askedAt: number): readonly LeaseRow[] {
-    const { store, intake, tombstones } = this.deps;
+    const { store, overrides, intake, tombstones } = this.deps;
     for (const { agoMs, ...row } of cancelled) intake.cancelled({ ...row, cancelledAt: askedAt - agoMs });
     return leases.filter((row) => {
       const ours = store.find(row.app, row.id);
       if (ours === undefined) return !tombstones.blocks(row);
-      if (contentHash(ours.instance) !== row.hash) return true;
+      if (copyHash(ours, overrides) !== row.hash) return true;
       intake.confirm(row.app, row.id, row.ageMs + this.deps.clock.monotonic() - askedAt);
       return false;
     });

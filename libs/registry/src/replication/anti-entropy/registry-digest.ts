@@ -1,5 +1,7 @@
 import type { LeaseStore } from '../../core/lease-store.js';
-import { contentHash, isHashed, textHash } from './instance-content.js';
+import { copyHash } from './copy-hash.js';
+import type { OverrideWords } from './copy-hash.js';
+import { isHashed, textHash } from './instance-content.js';
 
 /** Instances are compared in so many groups, so that what differs is found without sending what does not. */
 export const BUCKETS = 64;
@@ -17,6 +19,7 @@ export function bucketOf(app: string, id: string): number {
  */
 export async function registryDigest(
   store: LeaseStore,
+  overrides: OverrideWords,
   monotonicNow: number,
   yieldToOthers: () => Promise<void>,
 ): Promise<readonly number[]> {
@@ -26,7 +29,7 @@ export async function registryDigest(
     if (!isHashed(lease.instance) && ++hashed % SLICE === 0) await yieldToOthers();
     if (lease.isExpired(monotonicNow)) continue;
     const bucket = bucketOf(lease.app, lease.id);
-    buckets[bucket] = ((buckets[bucket] ?? 0) + contentHash(lease.instance)) >>> 0;
+    buckets[bucket] = ((buckets[bucket] ?? 0) + copyHash(lease, overrides)) >>> 0;
   }
   return buckets;
 }

@@ -22,20 +22,21 @@ interface Starting {
 function startingBeside(calls: ExchangeCalls): Starting {
   const core = sampleRegistry();
   core.clock.advance(1_000_000);
-  const { store, leases, clock } = core;
+  const { store, overrides, leases, clock } = core;
   const tombstones = new Tombstones(clock);
-  const intake = new CopyIntake({ store, leases, tombstones, clock });
-  const reconciliation = new Reconciliation({ store, intake, tombstones, clock });
+  const intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
+  const reconciliation = new Reconciliation({ store, overrides, intake, tombstones, clock });
   const deps = { calls, reconciliation, intake, ownNodeId: 'here', random: () => 0 };
   return { core, tombstones, source: new PeerSource('http://there/', deps) };
 }
 
 /** A node of ours that is asked without a network. */
 function ownNode(there: SampleRegistry, ownNodeId: string, isFilled: boolean, cancelled = new Tombstones(there.clock)) {
-  const { store, clock } = there;
+  const { store, overrides, clock } = there;
   const yieldToOthers = async (): Promise<void> => {};
   const answers = new ExchangeAnswers({
     store,
+    overrides,
     tombstones: cancelled,
     clock,
     isFilled: () => isFilled,
