@@ -9,6 +9,10 @@ export const HEADERS = {
   identityId: 'discoveryidentity-id',
   /** Ours alone, in answers to replication: which of our nodes it is that answers, and what it understands. */
   node: 'x-eureka-node',
+  /** Ours alone: names a change stream, in its answer. */
+  stream: 'x-eureka-stream',
+  /** Ours alone, `true` from a client that reads lists beside its change stream. */
+  watching: 'x-eureka-watching',
   /** Ours alone, `true` from a registry that reads another region: what that one has from further regions is left out. */
   ownRegion: 'x-eureka-own-region',
 } as const;

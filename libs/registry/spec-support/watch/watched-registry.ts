@@ -21,6 +21,7 @@ const JSON_FULL = { format: 'json', detail: 'full', version: 'v2' } as const;
 
 /** A stream that a test has opened. */
 export interface OpenStream {
+  readonly id: string;
   readonly reader: StreamReader;
   readonly subscription: Subscription;
 }
@@ -47,13 +48,12 @@ export class WatchedRegistry {
           await settle();
           const text = encodeApplications(view.snapshot(selectionOf(undefined, undefined)), JSON_FULL);
           const bytes = Buffer.from(text);
-          return { chunks: [bytes], byteLength: bytes.length, revision: view.revision };
+          return { chunks: [bytes], byteLength: bytes.length, revision: view.revision, tag: 'whole' };
         };
         const yieldToOthers = (): Promise<void> => Promise.resolve();
         const texts = new WatchTexts({ view, node: all.node, wholeRegistry, yieldToOthers });
-        const deps = { view, texts, clock: this.clock, yieldToOthers };
-        const newId = (): string => `stream-${++this.#ids}`;
-        return { watch: new Watch({ ...deps, newId, onError: (error) => this.errors.push(error) }, all) };
+        const onError = (error: unknown): void => void this.errors.push(error);
+        return { watch: new Watch({ view, texts, clock: this.clock, yieldToOthers, onError }, all) };
       },
     );
   }
@@ -80,10 +80,11 @@ export class WatchedRegistry {
     options: Partial<SubscriptionOptions> = {},
     reader = new StreamReader(() => this.selectedBy(apps, vips)),
   ): OpenStream {
-    const all = { wantsSnapshots: true, confirms: false, ...options };
-    const outcome = this.watch.subscribe(selectionOf(apps, vips), all, reader, readPosition(since));
-    if (outcome.kind !== 'subscribed') throw new Error(outcome.kind);
-    return { reader, subscription: outcome.subscription };
+    const id = `stream-${++this.#ids}`;
+    const all = { id, wantsSnapshots: true, confirms: false, ...options };
+    const subscription = this.watch.subscribe(selectionOf(apps, vips), all, reader, readPosition(since));
+    if (subscription === undefined) throw new Error('nobody is let in');
+    return { id, reader, subscription };
   }
 
   /** Lets time pass, with everything that is to be written. */

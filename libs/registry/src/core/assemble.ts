@@ -31,6 +31,7 @@ export interface ExtraListeners {
   readonly replicator?: RegistryListener;
   readonly tombstones?: RegistryListener | undefined;
   readonly watch?: RegistryListener;
+  readonly observers?: RegistryListener;
   readonly metrics?: RegistryListener;
   readonly journal?: RegistryListener;
 }
@@ -47,7 +48,7 @@ export interface RegistryCore<Extra extends ExtraListeners = ExtraListeners> ext
 
 /**
  * Builds a registry and fixes the order in which listeners are told: self-preservation, change log, response cache,
- * replicator, tombstones, watch, metrics, journal (architecture section 2).
+ * replicator, tombstones, watch, observers, metrics, journal (architecture section 2).
  * @param random numbers in [0, 1), for the choice of whom to evict
  * @param extraListeners makes the listeners from outside, given what they may read
  * @param areRegionsReady whether every remote region has been fetched at least once
@@ -86,6 +87,7 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
       extra.replicator,
       extra.tombstones,
       extra.watch,
+      extra.observers,
       counters,
       recentLeases,
       extra.metrics,

@@ -12,10 +12,12 @@ import { Regions } from '../core/regions/regions.js';
 import type { ReadOnlyResponseCache, ResponseCache } from '../core/response-cache/response-cache.js';
 import { Tombstones } from '../replication/anti-entropy/tombstones.js';
 import { Replicator } from '../replication/replicator.js';
+import type { Watch } from '../watch/watch.js';
 import { Observers } from './observers.js';
 import { regionNames } from './regions/region-settings.js';
 import { mayHavePeers, messageLives } from './replication/replication-settings.js';
 import { registrySettings, responseCacheSettings } from './registry-settings.js';
+import { createWatch } from './watch/create-watch.js';
 
 /** The listeners that a server adds to the core. */
 export interface ServerListeners {
@@ -23,8 +25,9 @@ export interface ServerListeners {
   readonly replicator: Replicator;
   /** Undefined without peers. */
   readonly tombstones: Tombstones | undefined;
+  readonly watch: Watch;
   /** Whoever the host application adds. */
-  readonly watch: Observers;
+  readonly observers: Observers;
 }
 
 export interface ServerCore extends RegistryCore<ServerListeners> {
@@ -33,11 +36,15 @@ export interface ServerCore extends RegistryCore<ServerListeners> {
   readonly regions: Regions;
 }
 
-/** Builds the core of a server from its configuration. */
+/**
+ * Builds the core of a server from its configuration.
+ * @param node this incarnation of the node
+ */
 export function createServerCore(
   configuration: RegistryConfiguration,
   clock: TimerClock,
   onError: (error: unknown) => void,
+  node: string,
 ): ServerCore {
   const ownInstanceId = configuration.instance.instanceId;
   const { server } = configuration;
@@ -65,7 +72,7 @@ export function createServerCore(
       createCache,
     });
   };
-  const core = assembleRegistry<ServerListeners>(
+  const core: RegistryCore<ServerListeners> = assembleRegistry<ServerListeners>(
     registrySettings(configuration, ownInstanceId),
     clock,
     Math.random,
@@ -73,7 +80,8 @@ export function createServerCore(
       responseCache: cacheOf(store, changeLog),
       replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.record(id)),
       tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,
-      watch: new Observers(ownInstanceId, onError),
+      watch: createWatch(configuration, { store, changeLog, clock, node, onError }, () => core.extra.responseCache),
+      observers: new Observers(ownInstanceId, onError),
     }),
     () => regions.areReady(),
   );

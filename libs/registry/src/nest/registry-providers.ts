@@ -53,9 +53,9 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
   },
   {
     provide: REGISTRY_CORE,
-    inject: [REGISTRY_CONFIGURATION, REGISTRY_CLOCK],
-    useFactory: (configuration: RegistryConfiguration, clock: TimerClock) =>
-      createServerCore(configuration, clock, reportError),
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CLOCK, REGISTRY_NODE_ID],
+    useFactory: (configuration: RegistryConfiguration, clock: TimerClock, nodeId: string) =>
+      createServerCore(configuration, clock, reportError, nodeId),
   },
   { provide: REGISTRY_NODE_ID, useFactory: () => randomUUID() },
   {

@@ -18,6 +18,7 @@ import { RegistryLoops } from './registry-loops.js';
 import { REGISTRY_PROVIDERS } from './registry-providers.js';
 import { SelfRegistration } from './self-registration.js';
 import { REGISTRY_CONFIGURATION, REGISTRY_IS_WHOLE_APPLICATION } from './tokens.js';
+import { WatchLoop } from './watch/watch-loop.js';
 
 /** What a class given to `forRootAsync({ useClass })` or `useExisting` has to offer. */
 export interface RegistryOptionsFactory {
@@ -42,6 +43,7 @@ function registryModule(isWholeApplication: boolean, configuration: Provider): R
       StartUp,
       RegistryComparison,
       RegistryLoops,
+      WatchLoop,
       SelfRegistration,
       OwnPortAnnouncement,
       RegistryGuard,

@@ -43,6 +43,6 @@ export class Registry {
    * asynchronous; one that throws or rejects is reported in the log.
    */
   observe(observer: (event: ObservedEvent) => unknown): () => void {
-    return this.core.extra.watch.add(observer);
+    return this.core.extra.observers.add(observer);
   }
 }

@@ -31,12 +31,12 @@ describe('a leaving instance', () => {
       ['snapshot'],
     ]);
     expect(everything.reader.events[2]).toMatchObject({ id: '3@node-1', data: '3@node-1' });
-    registry.watch.confirm(everything.subscription.id, { node: 'node-1', revision: 3 });
+    registry.watch.confirm(everything.id, { node: 'node-1', revision: 3 });
     await registry.pass(0);
     expect(outcome.value).toBeUndefined();
-    registry.watch.confirm(chosen.subscription.id, { node: 'node-1', revision: 3 });
+    registry.watch.confirm(chosen.id, { node: 'node-1', revision: 3 });
     await registry.pass(0);
-    expect(outcome.value).toEqual({ watchers: 2, missing: 0 });
+    expect(outcome.value).toEqual({ kind: 'told', watchers: 2, missing: 0 });
     expect(registry.clock.pendingTimers).toBe(0);
   });
 
@@ -49,7 +49,7 @@ describe('a leaving instance', () => {
     await registry.pass(4_999);
     expect(outcome.value).toBeUndefined();
     await registry.pass(1);
-    expect(outcome.value).toEqual({ watchers: 1, missing: 1 });
+    expect(outcome.value).toEqual({ kind: 'told', watchers: 1, missing: 1 });
   });
 
   it('does not wait for who has gone', async () => {
@@ -61,7 +61,7 @@ describe('a leaving instance', () => {
     await registry.pass(50);
     subscription.closed();
     await registry.pass(0);
-    expect(outcome.value).toEqual({ watchers: 1, missing: 0 });
+    expect(outcome.value).toEqual({ kind: 'told', watchers: 1, missing: 0 });
   });
 
   it('takes what a connection has taken for seen by those who never confirm', async () => {
@@ -76,7 +76,7 @@ describe('a leaving instance', () => {
     reader.isCongested = false;
     subscription.drained();
     await registry.pass(0);
-    expect(outcome.value).toEqual({ watchers: 1, missing: 0 });
+    expect(outcome.value).toEqual({ kind: 'told', watchers: 1, missing: 0 });
   });
 
   it('asks those who are behind once they are up to date', async () => {
@@ -95,11 +95,11 @@ describe('a leaving instance', () => {
 
   it('believes no word about more than was written, of another node or of an unknown stream', async () => {
     const registry = await leaving();
-    const { subscription } = registry.open({}, { confirms: true });
+    const { id } = registry.open({}, { confirms: true });
     await registry.pass(0);
     expect(registry.watch.confirm('no-stream', { node: 'node-1', revision: 9 })).toBe(false);
-    expect(registry.watch.confirm(subscription.id, { node: 'node-0', revision: 9 })).toBe(false);
-    expect(registry.watch.confirm(subscription.id, { node: 'node-1', revision: 9 })).toBe(true);
+    expect(registry.watch.confirm(id, { node: 'node-0', revision: 9 })).toBe(false);
+    expect(registry.watch.confirm(id, { node: 'node-1', revision: 9 })).toBe(true);
     registry.setStatus('ORDERS', '1', 'DOWN');
     const outcome = outcomeOf(registry.watch.whenSeen('ORDERS', '1', 5_000));
     await registry.pass(0);
@@ -108,11 +108,21 @@ describe('a leaving instance', () => {
 
   it('waits for nobody when nobody watches, and no longer when the node closes', async () => {
     const registry = await leaving();
-    expect(await registry.watch.whenSeen('ORDERS', '1', 5_000)).toEqual({ watchers: 0, missing: 0 });
+    expect(await registry.watch.whenSeen('ORDERS', '1', 5_000)).toEqual({ kind: 'told', watchers: 0, missing: 0 });
     registry.open({}, { confirms: true });
     const outcome = outcomeOf(registry.watch.whenSeen('ORDERS', '1', 5_000));
     registry.watch.close();
     await registry.pass(0);
-    expect(outcome.value).toEqual({ watchers: 1, missing: 1 });
+    expect(outcome.value).toEqual({ kind: 'told', watchers: 1, missing: 1 });
+  });
+
+  it('is told nothing about an instance that is not there, nor when a hundred wait already', async () => {
+    const registry = await leaving();
+    registry.open({}, { confirms: true });
+    const waits = Array.from({ length: 101 }, () => registry.watch.whenSeen('ORDERS', '1', 5_000));
+    expect(await waits.at(-1)).toEqual({ kind: 'busy' });
+    expect(await registry.watch.whenSeen('ORDERS', '9', 5_000)).toEqual({ kind: 'unknown' });
+    registry.watch.close();
+    expect(await waits[0]).toMatchObject({ kind: 'told' });
   });
 });

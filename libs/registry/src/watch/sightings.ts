@@ -13,6 +13,11 @@ export class Sightings {
 
   constructor(private readonly clock: TimerClock) {}
 
+  /** How many wait. */
+  get size(): number {
+    return this.#waits.size;
+  }
+
   /**
    * Ends when each of them has seen the revision or has gone, at the latest after `waitMs`, with the number of those who are
    * still missing.

@@ -12,6 +12,8 @@ export interface WatchSink {
 
 /** How somebody wants to watch. */
 export interface SubscriptionOptions {
+  /** Its own; nobody else can guess it. */
+  readonly id: string;
   /** False: the subscriber reads the registry by itself when it has to start over. @default true */
   readonly wantsSnapshots: boolean;
   /** It tells what it has seen when it is asked (`confirm`). @default false */
@@ -31,7 +33,6 @@ export class Subscriber {
   isClosed = false;
 
   constructor(
-    readonly id: string,
     readonly sink: WatchSink,
     readonly options: SubscriptionOptions,
   ) {}

@@ -2,6 +2,7 @@ import type { Cancel, TimerClock } from '@nest-eureka/time';
 import type { RegistryEvent, RegistryListener } from '../core/registry-event.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
+import { Polls } from './polls.js';
 import type { Position } from './position.js';
 import type { RegistryView } from './registry-view.js';
 import type { Selection } from './selection.js';
@@ -24,7 +25,6 @@ export interface WatchDeps {
   readonly view: RegistryView;
   readonly texts: WatchTexts;
   readonly clock: TimerClock;
-  readonly newId: () => string;
   /** Comes back when others have had their turn on the event loop. */
   readonly yieldToOthers: () => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -32,18 +32,26 @@ export interface WatchDeps {
 
 /** A stream as its connection sees it. */
 export interface Subscription {
-  readonly id: string;
   /** The connection takes bytes again. */
   drained(): void;
   /** The connection is gone. */
   closed(): void;
 }
 
-export type SubscribeOutcome =
-  | { readonly kind: 'subscribed'; readonly subscription: Subscription }
-  | { readonly kind: 'too-many' }
-  | { readonly kind: 'closed' };
+/** How far those who watch an instance have got. */
+export type SeenOutcome =
+  | {
+      readonly kind: 'told';
+      readonly watchers: number;
+      /** Those who have not seen it yet. */ readonly missing: number;
+    }
+  /** There is no such instance. */
+  | { readonly kind: 'unknown' }
+  /** So many wait already that nobody else may. */
+  | { readonly kind: 'busy' };
 
+/** Each remembers whom it waits for. */
+const MAX_WAITS = 100;
 /** Bytes for so many connections are written at once; about 2 ms. */
 const WRITES_PER_TURN = 250;
 
@@ -54,6 +62,7 @@ const WRITES_PER_TURN = 250;
  * has to start over.
  */
 export class Watch implements RegistryListener {
+  readonly polls: Polls;
   readonly #channels = new Channels();
   readonly #subscribers = new Map<string, { readonly subscriber: Subscriber; readonly channel: Channel }>();
   readonly #due = new Set<Channel>();
@@ -68,6 +77,7 @@ export class Watch implements RegistryListener {
     private readonly deps: WatchDeps,
     private readonly settings: WatchSettings,
   ) {
+    this.polls = new Polls(deps.clock);
     this.#sightings = new Sightings(deps.clock);
   }
 
@@ -86,27 +96,31 @@ export class Watch implements RegistryListener {
     if (this.#due.size > 0) this.#planRound();
   }
 
-  /** @param since where the subscriber has stopped reading; anything but a place in the life of this node has it start over */
+  get isFull(): boolean {
+    return this.#subscribers.size >= this.settings.maxSubscribers;
+  }
+
+  /**
+   * Undefined when nobody is let in.
+   * @param since where the subscriber has stopped reading; anything but a place in the life of this node has it start over
+   */
   subscribe(
     selection: Selection,
     options: SubscriptionOptions,
     sink: WatchSink,
     since: Position | undefined,
-  ): SubscribeOutcome {
-    if (this.#isClosed) return { kind: 'closed' };
-    if (this.#subscribers.size >= this.settings.maxSubscribers) return { kind: 'too-many' };
-    const subscriber = new Subscriber(this.deps.newId(), sink, options);
+  ): Subscription | undefined {
+    if (this.#isClosed || this.isFull) return undefined;
+    const subscriber = new Subscriber(sink, options);
     if (since?.node === this.settings.node) subscriber.revision = since.revision;
     const channel = this.#channels.of(selection);
     channel.subscribers.add(subscriber);
-    this.#subscribers.set(subscriber.id, { subscriber, channel });
+    this.#subscribers.set(options.id, { subscriber, channel });
     void this.#bring(channel, subscriber, true);
-    const subscription = {
-      id: subscriber.id,
+    return {
       drained: () => this.#drained(channel, subscriber),
       closed: () => this.#closed(channel, subscriber),
     };
-    return { kind: 'subscribed', subscription };
   }
 
   /** A subscriber has seen everything up to there; false when there is no such stream. */
@@ -119,14 +133,13 @@ export class Watch implements RegistryListener {
     return true;
   }
 
-  /**
-   * Ends when all who watch an instance have seen everything that has happened to it, at the latest after `waitMs`: how many
-   * watch it, and how many of them have not seen it yet.
-   */
-  async whenSeen(app: string, id: string, waitMs: number): Promise<{ watchers: number; missing: number }> {
+  /** Ends when all who watch an instance have seen everything that has happened to it, at the latest after `waitMs`. */
+  async whenSeen(app: string, id: string, waitMs: number): Promise<SeenOutcome> {
     const { revision } = this.deps.view;
     const lease = this.deps.view.find(app, id);
-    const channels = [...this.#channels.concernedBy(lease?.instance)];
+    if (lease === undefined) return { kind: 'unknown' };
+    if (this.#sightings.size >= MAX_WAITS) return { kind: 'busy' };
+    const channels = [...this.#channels.concernedBy(lease.instance)];
     for (const channel of channels) {
       channel.ask(revision);
       this.#due.add(channel);
@@ -134,7 +147,7 @@ export class Watch implements RegistryListener {
     if (channels.length > 0) this.#planRound();
     const watchers = channels.flatMap(({ subscribers }) => [...subscribers]);
     const missing = await this.#sightings.whenSeen(revision, watchers, waitMs);
-    return { watchers: watchers.length, missing };
+    return { kind: 'told', watchers: watchers.length, missing };
   }
 
   /** Lets proxies and readers know that the streams live, and cuts those that take nothing any more. */
@@ -255,7 +268,7 @@ export class Watch implements RegistryListener {
   #closed(channel: Channel, subscriber: Subscriber): void {
     if (subscriber.isClosed) return;
     subscriber.isClosed = true;
-    this.#subscribers.delete(subscriber.id);
+    this.#subscribers.delete(subscriber.options.id);
     channel.subscribers.delete(subscriber);
     channel.live.delete(subscriber);
     this.#sightings.gone(subscriber);

@@ -58,6 +58,10 @@ export class RegionViews implements ResponseCache {
     return this.#cacheFor(resolveView(view)).getGzip(view, encoding);
   }
 
+  current(view: View, encoding: Encoding): PayloadAnswer {
+    return this.deps.localCache.current(view, encoding);
+  }
+
   /** As `ChangeLog.dropOlderThan`, for the change logs of the regions and of each combination. */
   dropOlderThan(ageMs: number): void {
     for (const { changeLog } of this.deps.regions) changeLog.dropOlderThan(ageMs);

@@ -75,7 +75,8 @@ function countGenerated(): (hasRegions: boolean) => number {
 /** A cache that shows every change at once. */
 export function createResponseCache(deps: ResponseCacheDeps): ResponseCache {
   const { views, on } = createTiers(deps);
-  return { on, ...readersOf(deps, views) };
+  const readers = readersOf(deps, views);
+  return { on, ...readers, current: readers.get };
 }
 
 /** Java's two tiers: what was read once is shown unchanged, absence too, until `refreshReadOnly` (server.md 3.3, 3.4). */
@@ -84,7 +85,8 @@ export function createReadOnlyResponseCache(deps: ResponseCacheDeps): ReadOnlyRe
   const { views, on } = createTiers(deps);
   const read: ResponseCache['get'] = (view, encoding) => views.get(view, encoding);
   const readOnly = new ReadOnlyStore(read, nameOf(settings), settings.maxSubjects, yieldToOthers);
-  return { on, ...readersOf(deps, readOnly), refreshReadOnly: () => readOnly.refresh() };
+  const current: ResponseCache['get'] = (view, encoding) => read(resolveView(view), encoding);
+  return { on, ...readersOf(deps, readOnly), current, refreshReadOnly: () => readOnly.refresh() };
 }
 
 function readersOf(

@@ -12,6 +12,8 @@ export interface ResponseCache extends RegistryListener {
   get(view: View, encoding: Encoding): PayloadAnswer;
   /** The same as one gzip member. */
   getGzip(view: View, encoding: Encoding): PayloadAnswer;
+  /** What this node itself has, without other regions, and never older than the last change, whatever `get` shows. */
+  current(view: View, encoding: Encoding): PayloadAnswer;
 }
 
 /** Shows what was read once until it is refreshed, as Java does; the staleness is the caller's interval (server.md 3.4). */

@@ -10,6 +10,7 @@ import { RegistrationResource } from './registration-resource.js';
 import type { BodyLimits } from './registration-resource.js';
 import { ReplicationResource } from './replication-resource.js';
 import { ServerResource } from './server-resource.js';
+import { createWatchResource } from './create-watch-resource.js';
 import { WireApi } from './wire-api.js';
 import { wireRoutes } from './wire-routes.js';
 
@@ -45,6 +46,7 @@ export function createWireApi(
       replication: new ReplicationResource(core.leases, limits, node),
       exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId),
+      watch: createWatchResource(configuration, core),
     }),
   );
 }

@@ -37,6 +37,14 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
       setHeaders(response, reply.headers);
       return writeText(request, response, reply.status, document.contentType, document.body);
     }
+    case 'stream':
+      setHeaders(response, reply.headers);
+      // the connection's end is the body's end, so an event costs its bytes and no chunks around them
+      response.removeHeader('Transfer-Encoding');
+      response.shouldKeepAlive = false;
+      response.writeHead(200);
+      if (request.method === 'HEAD') return void response.end();
+      return reply.begin(response);
     default:
       reply satisfies never;
   }

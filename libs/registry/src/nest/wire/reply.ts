@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Payload } from '../../core/response-cache/payload.js';
 
 /** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
@@ -18,6 +19,12 @@ export type Reply =
       readonly status: number;
       readonly message: string;
       readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** A body that comes bit by bit, as long as the connection lasts: `begin` is given the answer once its head is out. */
+  | {
+      readonly kind: 'stream';
+      readonly headers: Readonly<Record<string, string>>;
+      readonly begin: (response: ServerResponse) => void;
     }
   /** The answer to OPTIONS. */
   | { readonly kind: 'options'; readonly allow: string; readonly contentType: string };

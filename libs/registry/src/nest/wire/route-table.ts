@@ -8,6 +8,8 @@ export type Handler = (request: WireRequest) => Reply | Promise<Reply>;
 export interface Operation {
   readonly needs: Needed;
   readonly handle: Handler;
+  /** Its answer is neither JSON nor XML, whatever Accept allows. @default false */
+  readonly takesAnyAccept?: boolean;
 }
 
 /** One path of the API; `*` stands for any segment. */

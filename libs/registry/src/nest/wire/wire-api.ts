@@ -44,7 +44,7 @@ export class WireApi {
     const negotiated = negotiate(request.headers.accept);
     // a POST of the wrong type is told that first, as JAX-RS does
     const isReadable = method !== 'POST' || readContentType(request.headers['content-type']).kind === 'readable';
-    if (negotiated === undefined && isReadable) {
+    if (negotiated === undefined && isReadable && operation.takesAnyAccept !== true) {
       return { kind: 'error', status: 406, message: 'Accept must allow application/json or application/xml.' };
     }
     return operation.handle({

@@ -6,6 +6,7 @@ import type { ReplicationResource } from './replication-resource.js';
 import { RouteTable } from './route-table.js';
 import type { Route } from './route-table.js';
 import type { ServerResource } from './server-resource.js';
+import type { WatchResource } from './watch-resource.js';
 
 /** What answers the routes. */
 export interface WireResources {
@@ -15,6 +16,7 @@ export interface WireResources {
   readonly replication: ReplicationResource;
   readonly exchange: ExchangeResource;
   readonly server: ServerResource;
+  readonly watch: WatchResource;
 }
 
 /** Every path of the Eureka API, below mount point and version, with who may call it (server.md 1.4). The one list there is. */
@@ -25,15 +27,16 @@ export function wireRoutes({
   replication,
   exchange,
   server,
+  watch,
 }: WireResources): RouteTable {
   const routes: readonly Route[] = [
-    { pattern: ['apps'], operations: { GET: { needs: 'reader', handle: collections.all } } },
-    { pattern: ['apps', 'delta'], operations: { GET: { needs: 'reader', handle: collections.delta } } },
+    { pattern: ['apps'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.all) } } },
+    { pattern: ['apps', 'delta'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.delta) } } },
     {
       pattern: ['apps', '*'],
       operations: {
         POST: { needs: 'registrar', handle: registration.register },
-        GET: { needs: 'reader', handle: collections.application },
+        GET: { needs: 'reader', handle: watch.noting(collections.application) },
       },
     },
     {
@@ -56,8 +59,8 @@ export function wireRoutes({
       operations: { PUT: { needs: 'registrar', handle: instances.updateMetadata } },
     },
     { pattern: ['instances', '*'], operations: { GET: { needs: 'reader', handle: instances.readById } } },
-    { pattern: ['vips', '*'], operations: { GET: { needs: 'reader', handle: collections.vip } } },
-    { pattern: ['svips', '*'], operations: { GET: { needs: 'reader', handle: collections.secureVip } } },
+    { pattern: ['vips', '*'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.vip) } } },
+    { pattern: ['svips', '*'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.secureVip) } } },
     { pattern: ['peerreplication', 'batch'], operations: { POST: { needs: 'peer', handle: replication.batch } } },
     { pattern: ['x', 'replication', 'digest'], operations: { GET: { needs: 'peer', handle: exchange.digest } } },
     { pattern: ['x', 'replication', 'leases'], operations: { GET: { needs: 'peer', handle: exchange.leases } } },
@@ -70,6 +73,17 @@ export function wireRoutes({
       operations: { GET: { needs: 'reader', handle: server.statusOverrides } },
     },
     { pattern: ['x', 'cluster'], operations: { GET: { needs: 'reader', handle: server.cluster } } },
+    {
+      pattern: ['x', 'watch'],
+      operations: { GET: { needs: 'reader', handle: watch.stream, takesAnyAccept: true } },
+    },
+    {
+      pattern: ['x', 'watch', 'seen'],
+      operations: {
+        GET: { needs: 'registrar', handle: watch.whenSeen },
+        POST: { needs: 'reader', handle: watch.confirm },
+      },
+    },
     { pattern: ['lastn'], operations: { GET: { needs: 'reader', handle: server.recentLeases } } },
   ];
   return new RouteTable(routes);

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { HEADERS } from '@nest-eureka/protocol';
+import type { AccessGate } from '../../core/access-gate.js';
+import { greetingText } from '../../watch/event-text.js';
+import { readPosition } from '../../watch/position.js';
+import { selectionOf } from '../../watch/selection.js';
+import type { Watch } from '../../watch/watch.js';
+import { ResponseSink } from '../watch/response-sink.js';
+import { closedReply } from './closed-reply.js';
+import type { ClosedAnswer } from './closed-reply.js';
+import { badRequest, NO_CONTENT, notFound } from './reply.js';
+import type { Reply } from './reply.js';
+import { queryValue } from './request-path.js';
+import type { Handler } from './route-table.js';
+import type { WireRequest } from './wire-request.js';
+
+/** What an EventSource waits before it comes again. */
+const RETRY_MS = 1_000;
+const DEFAULT_WAIT_MS = 5_000;
+const MOST_WAIT_MS = 60_000;
+
+const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-cache, no-transform',
+  // nginx would hold events back
+  'X-Accel-Buffering': 'no',
+};
+
+const TOO_MANY: Reply = {
+  kind: 'error',
+  status: 503,
+  message: 'There are as many streams as may be (eureka.server.watch.max-subscribers); read /apps/delta instead.',
+  headers: { 'Retry-After': '60' },
+};
+
+const BUSY: Reply = {
+  kind: 'error',
+  status: 503,
+  message: 'Too many wait already for changes to be seen.',
+  headers: { 'Retry-After': '1' },
+};
+
+export interface WatchResourceSettings {
+  readonly closedAnswer: ClosedAnswer;
+  /** Lists may be older than what the stream tells, so nobody may be sent to them for what it lacks. */
+  readonly listsMayBeOld: boolean;
+  /** Undefined: there is a stream. Else why not. */
+  readonly absence: string | undefined;
+}
+
+/** `x/watch`: the change stream, and who has seen what of it (docs/protocol.md). */
+export class WatchResource {
+  constructor(
+    private readonly watch: Watch,
+    private readonly gate: AccessGate,
+    private readonly settings: WatchResourceSettings,
+  ) {}
+
+  readonly stream = (request: WireRequest): Reply => {
+    const { absence, closedAnswer } = this.settings;
+    if (absence !== undefined) return notFound(absence);
+    if (!this.gate.shouldAllowAccess()) return closedReply(closedAnswer);
+    if (this.watch.isFull) return TOO_MANY;
+    const id = randomUUID();
+    return {
+      kind: 'stream',
+      headers: { ...STREAM_HEADERS, [HEADERS.stream]: id },
+      begin: (response) => this.#subscribe(request, id, response),
+    };
+  };
+
+  /** A subscriber has seen everything up to there. */
+  readonly confirm = ({ query }: WireRequest): Reply => {
+    const position = readPosition(queryValue(query, 'revision'));
+    if (position === undefined) return badRequest('revision must be the data of a confirm event.');
+    const isKnown = this.watch.confirm(queryValue(query, 'stream') ?? '', position);
+    return isKnown ? NO_CONTENT : notFound('There is no such stream on this node.');
+  };
+
+  /** Waits until all who watch an instance have seen what it is now. */
+  readonly whenSeen = async ({ query }: WireRequest): Promise<Reply> => {
+    const [app, id] = [queryValue(query, 'app')?.toUpperCase(), queryValue(query, 'id')];
+    if (app === undefined || id === undefined) return badRequest('app and id must name an instance.');
+    const waitMs = Number(queryValue(query, 'wait') ?? DEFAULT_WAIT_MS);
+    if (!(waitMs >= 0)) return badRequest('wait must be a number of milliseconds.');
+    const seen = await this.watch.whenSeen(app, id, Math.min(waitMs, MOST_WAIT_MS));
+    if (seen.kind === 'unknown') return notFound(`No instance ${app}/${id} is registered.`);
+    if (seen.kind === 'busy') return BUSY;
+    const { watchers, missing } = seen;
+    const polled = this.watch.polls.areLikely;
+    const body = JSON.stringify({ seen: missing === 0 && !polled, watchers, missing, polled });
+    return { kind: 'document', status: 200, contentType: 'application/json', body };
+  };
+
+  /** A read of many instances, which tells whether there are clients without a stream. */
+  readonly noting =
+    (handle: Handler): Handler =>
+    (request) => {
+      if (request.http.headers[HEADERS.watching] === undefined) this.watch.polls.note();
+      return handle(request);
+    };
+
+  #subscribe({ http, query }: WireRequest, id: string, response: ServerResponse): void {
+    const options = {
+      id,
+      wantsSnapshots: this.settings.listsMayBeOld || queryValue(query, 'snapshot') !== 'false',
+      confirms: queryValue(query, 'confirm') === 'true',
+    };
+    const selection = selectionOf(queryValue(query, 'apps'), queryValue(query, 'vips'));
+    const lastEventId = http.headers['last-event-id'];
+    const since = readPosition(typeof lastEventId === 'string' ? lastEventId : queryValue(query, 'since'));
+    const sink = new ResponseSink(response);
+    sink.write([greetingText(RETRY_MS)]);
+    const subscription = this.watch.subscribe(selection, options, sink, since);
+    if (subscription === undefined) return sink.end();
+    response.on('drain', () => subscription.drained());
+    response.once('close', () => subscription.closed());
+    response.on('error', () => {});
+  }
+}
