@@ -47,16 +47,18 @@ function promotedId(metadata: ReadonlyMap<string, string>, hostName: string | un
 
 /** Refuses text that would make everyone's XML ill-formed; keys of maps are escaped there and may hold anything. */
 function refuseUnspeakable(instance: InstanceInfo, path: string, reading: Reading): void {
-  const refuseIn = (text: unknown, where: string): void => {
-    if (typeof text === 'string' && !isXmlText(text)) {
-      reading.refusal.refuse('invalid', where, 'holds a character that XML cannot carry');
-    }
+  const refuseIn = (map: ReadonlyMap<string, string>, where: string): void => {
+    for (const [key, value] of map) if (!isXmlText(value)) refuseText(`${where}.${key}`);
   };
-  for (const [key, value] of Object.entries(instance)) refuseIn(value, `${path}.${key}`);
-  for (const [key, value] of instance.metadata) refuseIn(value, `${path}.metadata.${key}`);
-  if (instance.dataCenterInfo?.name !== 'Amazon') return;
-  for (const [key, value] of instance.dataCenterInfo.metadata)
-    refuseIn(value, `${path}.dataCenterInfo.metadata.${key}`);
+  const refuseText = (where: string): void => {
+    reading.refusal.refuse('invalid', `${path}.${where}`, 'holds a character that XML cannot carry');
+  };
+  for (const key of Object.keys(instance) as (keyof InstanceInfo)[]) {
+    const value = instance[key];
+    if (typeof value === 'string' && !isXmlText(value)) refuseText(key);
+  }
+  refuseIn(instance.metadata, 'metadata');
+  if (instance.dataCenterInfo?.name === 'Amazon') refuseIn(instance.dataCenterInfo.metadata, 'dataCenterInfo.metadata');
 }
 
 /** Reads an instance with the defaults and the leniency of the Java server (wire.md 1.1-1.11). */

@@ -20,6 +20,12 @@ export class LeaseStore {
     return this.#applications.get(app);
   }
 
+  /** Any lease of an application; undefined when it has none. */
+  first(app: string): Lease | undefined {
+    const leases = this.#applications.get(app)?.values();
+    return leases?.next().value;
+  }
+
   /** Applications that have at least one lease, in the order of their first registration. */
   applications(): ReadonlyMap<string, ReadonlyMap<string, Lease>> {
     return this.#applications;
