@@ -88,6 +88,7 @@ export { balancerFaults } from './balancing/options/balancer-faults.js';
 export type { RuleClass, RuleContext } from './balancing/options/rule-context.js';
 export { NARROWING_NAMES, RULE_NAMES, SPRING_CONFIGURATIONS } from './balancing/options/rule-names.js';
 export type { NarrowingName, RibbonFilterName, SpringConfiguration } from './balancing/options/rule-names.js';
+export type { ProbeOptions } from './balancing/probing/probe-options.js';
 export type { ProbedHealth } from './balancing/probing/probed-health.js';
 export type { ApiVersionOptions } from './balancing/narrowing/by-api-version.js';
 export type { CanaryOptions } from './balancing/narrowing/canary.js';

@@ -91,5 +91,10 @@ export function balancingHints({ all, services, servers }: LoadBalancerConfigura
           ),
         ],
   );
-  return [...dependent, ...listed];
+  const switched = [...services].flatMap(([service, { spring }]) =>
+    spring.enabled === undefined
+      ? []
+      : [hint(keyOfService(`${PREFIX}.enabled`, service), 'it has an effect only for all services')],
+  );
+  return [...dependent, ...listed, ...switched];
 }

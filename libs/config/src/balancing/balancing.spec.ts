@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { clientFaultsOf, loadClient } from '../../fixtures/input.js';
-import { BALANCING_GROUPS } from './balancing-groups.js';
 
 /** What is set, for all services or for one. */
 function setKeys(argv: readonly string[], service?: string): object {
@@ -15,11 +14,6 @@ function isSet(value: unknown): boolean {
     ? Object(value).size > 0 || Object(value).length > 0
     : value !== undefined;
 }
-
-const noticesOf = (...argv: readonly string[]): readonly string[] =>
-  loadClient({ options: { applicationName: 'shop' }, argv: argv.map((argument) => `--${argument}`) }).notices.map(
-    ({ kind, key, text }) => `${kind} ${key}: ${text}`,
-  );
 
 describe('keys of balancing', () => {
   it('are all unset unless somebody sets them', () => {
@@ -173,57 +167,6 @@ describe('keys of balancing', () => {
     expect(isRight ? loadClient({ argv }).instance.metadataMap.get(key) : clientFaultsOf({ argv })).toEqual(
       isRight ? value : [expect.objectContaining({ key: 'eureka.instance.metadata-map.weight', value })],
     );
-  });
-});
-
-describe('keys of balancing without effect', () => {
-  it.each([
-    ['spring.cloud.loadbalancer.cache.ttl=5s', 'spring.cloud.loadbalancer.cache.ttl', 'the local copy of the registry'],
-    [
-      'spring.cloud.loadbalancer.clients.orders.cache.enabled=true',
-      'spring.cloud.loadbalancer.clients.orders.cache.enabled',
-      'the local copy of the registry',
-    ],
-    ['ribbon.PoolMaxThreads=9', 'ribbon.PoolMaxThreads', 'the HTTP client that the application calls with'],
-    ['orders.ribbon.VipAddress=orders-v2', 'orders.ribbon.VipAddress', 'a service is called by its VIP address'],
-    [
-      'niws.loadbalancer.serverStats.activeRequestsCount.effectiveWindowSeconds=60',
-      'niws.loadbalancer.serverStats.activeRequestsCount.effectiveWindowSeconds',
-      'it is 600 s',
-    ],
-  ])('are reported: %s', (argument, key, reason) => {
-    expect(noticesOf(argument)).toEqual([
-      expect.stringContaining(`known-unused ${key}: known, not used here, because`),
-    ]);
-    expect(noticesOf(argument)[0]).toContain(reason);
-  });
-
-  it.each([
-    ['spring.cloud.loadbalancer.configuration=weighted', 'spring.cloud.loadbalancer.configurations'],
-    [
-      'spring.cloud.loadbalancer.retry.max-retries-on-next=1',
-      'spring.cloud.loadbalancer.retry.max-retries-on-next-service-instance',
-    ],
-    ['spring.cloud.loadbalancer.clients.orders.sone=east', 'spring.cloud.loadbalancer.clients.orders.zone'],
-    ['orders.ribbon.MaxAutoRetry=1', 'orders.ribbon.MaxAutoRetries'],
-    ['ribbon.NFLoadBalancerRuleClass=RandomRule', 'ribbon.NFLoadBalancerRuleClassName'],
-  ])('nobody knows are told with the nearest one: %s', (argument, nearest) => {
-    const [key] = argument.split('=');
-
-    expect(noticesOf(argument)).toEqual([`unknown ${key}: unknown key; the nearest known one is ${nearest}`]);
-  });
-
-  it("are no concern where they are the application's own", () => {
-    expect(noticesOf('spring.ribbon.colour=red', 'loadbalancer.orders=a')).toEqual([]);
-  });
-
-  it('have a reason each, and a place in the table each', () => {
-    const options = BALANCING_GROUPS.flatMap((group) => Object.values(group.options));
-
-    expect(options.length).toBeGreaterThan(100);
-    expect(
-      options.every(({ unused, for: audience }) => unused.discovery !== undefined || audience.includes('discovery')),
-    ).toBe(true);
   });
 });
 

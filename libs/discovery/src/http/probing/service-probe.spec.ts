@@ -24,9 +24,9 @@ class ProbedService {
     this.probe = new ServiceProbe('orders', resolveProbeOptions(options), {
       clock: this.clock,
       turns: probeTurns(atOnce),
-      instances: () => this.names.map((instanceId) => toServiceInstance(sampleInstance({ instanceId }))),
+      instances: () => this.names.map((instanceId) => toServiceInstance(sampleInstance({ instanceId, hostName: instanceId }))),
       onChange: (change) => this.changes.push(change),
-      send: ({ instanceId }, _settings, signal) => this.#answer(instanceId, signal),
+      send: ({ host }, _settings, signal) => this.#answer(host, signal),
     });
   }
 
