@@ -15,8 +15,8 @@ export class ClusterNode {
   #child;
 
   /**
-   * @param {{kind: 'ours' | 'java', clockMs?: number, url: string, peers: string[], host: object}} place `clockMs` is how far the
-   *   clock of its machine is off; `peers` are service URLs as this node is given them
+   * @param {{kind: 'ours' | 'java', clockMs?: number, args?: string[], url: string, peers: string[], host: object}} place `clockMs` is
+   *   how far the clock of its machine is off; `args` are further options; `peers` are service URLs as this node is given them
    */
   constructor(name, place) {
     this.name = name;
@@ -93,7 +93,7 @@ export class ClusterNode {
   }
 
   async #command() {
-    const { kind, host, peers } = this.place;
+    const { kind, host, peers, args = [] } = this.place;
     const options = [
       `--server.port=${PORT}`,
       `--eureka.instance.hostname=${host.address}`,
@@ -103,6 +103,7 @@ export class ClusterNode {
       '--eureka.server.enable-self-preservation=false',
       '--eureka.server.eviction-interval-timer-in-ms=1000',
       '--eureka.server.use-read-only-response-cache=false',
+      ...args,
     ];
     if (kind === 'java') {
       // a read that is under way when something registers is cached without it: that shall not last

@@ -9,8 +9,10 @@ const script = fileURLToPath(new URL('../clusters/run-inside.mjs', import.meta.u
 const TEN_MINUTES_MS = 600_000;
 
 const ours = (clockMs = 0) => ({ kind: 'ours', clockMs });
+const asNetflix = { kind: 'ours', args: ['--eureka.server.defaults=netflix'] };
 const java = { kind: 'java' };
 const AMONG_OURS = ['partition', 'oneWayPartition', 'contradiction', 'killOfEach'];
+/** What Java's protocol brings about by itself. */
 const WITH_JAVA = ['partition', 'oneWayPartition', 'killOfEach'];
 
 const SHORT = [
@@ -27,6 +29,8 @@ const LONG = [
   { title: 'three of ours', nodes: [ours(), ours(), ours()], chapters: AMONG_OURS },
   { title: 'Java, then ours', nodes: [java, ours()], chapters: WITH_JAVA },
   { title: 'two of ours and Java', nodes: [ours(), ours(), java], chapters: WITH_JAVA },
+  { title: 'two of ours in netflix mode', nodes: [asNetflix, asNetflix], chapters: WITH_JAVA },
+  { title: 'ours in netflix mode, Java', nodes: [asNetflix, java], chapters: WITH_JAVA },
   { title: 'ours 10 min fast, Java', nodes: [ours(TEN_MINUTES_MS), java], chapters: WITH_JAVA },
   { title: 'ours 10 min slow, Java', nodes: [ours(-TEN_MINUTES_MS), java], chapters: WITH_JAVA },
   { title: 'two of Java, replaced one by one', nodes: [java, java], chapters: ['replacement'] },
