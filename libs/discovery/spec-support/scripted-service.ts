@@ -3,6 +3,7 @@ import { toServiceInstance } from '../src/core/service-instance.js';
 import type { InstanceSource } from '../src/http/instance-source.js';
 import type { Answer, Attempt, Send, ServiceCall } from '../src/http/service-call.js';
 import { ServiceCallers } from '../src/http/service-callers.js';
+import type { ServiceCallersDeps } from '../src/http/service-callers.js';
 import type { ServiceSettings } from '../src/http/service-settings.js';
 import { sampleInstance } from './sample-instance.js';
 
@@ -18,17 +19,25 @@ export class ScriptedService {
   instances = ['a', 'b', 'c'];
   status: 'UP' | 'DOWN' = 'UP';
   isInformed = true;
+  /** Of every instance. */
+  metadata: Readonly<Record<string, string>> = {};
   /** By instance, one for each attempt; the last one stays. */
   script: Record<string, Reaction[]> = {};
   readonly callers: ServiceCallers;
   #listener: (services: ReadonlySet<string>) => void = () => {};
 
-  constructor(settings: ServiceSettings = {}) {
+  constructor(settings: ServiceSettings = {}, deps: Partial<ServiceCallersDeps> = {}) {
     const known = new Map<string, ReturnType<typeof sampleInstance>>();
     const infoOf = (name: string) => {
       const key = `${name} ${this.status}`;
       const info =
-        known.get(key) ?? sampleInstance({ instanceId: name, hostName: `${name}.test`, status: this.status });
+        known.get(key) ??
+        sampleInstance({
+          instanceId: name,
+          hostName: `${name}.test`,
+          status: this.status,
+          metadata: new Map(Object.entries(this.metadata)),
+        });
       known.set(key, info);
       return info;
     };
@@ -47,7 +56,7 @@ export class ScriptedService {
     const inOrder = { loadBalancer: { rule: 'RoundRobinRule' } };
     this.callers = new ServiceCallers(
       { ...inOrder, ...settings },
-      { source, clock: this.clock, random: () => 0.5, instanceId: '', listeners: {} },
+      { source, clock: this.clock, random: () => 0.5, instanceId: '', listeners: {}, ...deps },
     );
   }
 
