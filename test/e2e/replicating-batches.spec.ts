@@ -45,7 +45,7 @@ describe('replication batches', () => {
 
   it('tell which node of ours it is that answers, and nobody else', async () => {
     const [first, second] = [await send([]), await send([])];
-    expect(first.headers['x-eureka-node']).toMatch(/^[\w-]{36};v=1$/);
+    expect(first.headers['x-eureka-node']).toMatch(/^[\w-]{36};v=2$/);
     expect(second.headers['x-eureka-node']).toBe(first.headers['x-eureka-node']);
     expect((await server.get('/eureka/apps')).headers).not.toHaveProperty('x-eureka-node');
   });

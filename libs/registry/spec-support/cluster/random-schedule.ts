@@ -1,10 +1,15 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
+import { compareOverrides } from '../../src/core/override-record.js';
+import type { OverrideRecord } from '../../src/core/override-record.js';
 import { contentText } from '../../src/replication/anti-entropy/instance-content.js';
 import { SimulatedClient } from './simulated-client.js';
 import { SimulatedCluster } from './simulated-cluster.js';
 import type { SimulatedNode } from './simulated-node.js';
 
 const CLIENTS = 6;
+/** The clock of one client is a day ahead until somebody sets it right. */
+const FAR_AHEAD_MS = 86_400_000;
+const NO_WORD: OverrideRecord = { status: undefined, at: 0 };
 const OVERRIDES: readonly InstanceStatus[] = ['OUT_OF_SERVICE', 'DOWN', 'UP'];
 
 /** A cluster and its clients to which things happen by chance; it keeps in mind what has to come of them. */
@@ -15,15 +20,19 @@ export class RandomSchedule {
   readonly log: string[] = [];
   /** Clients that ended without a goodbye that was heard and told on. */
   readonly #silent = new Set<SimulatedClient>();
+  #knownWords: ReadonlyMap<string, OverrideRecord> = new Map();
 
   constructor(
     places: number,
     private readonly random: () => number,
+    versions: readonly number[] = [],
   ) {
     this.cluster = new SimulatedCluster(places, random);
-    this.cluster.skews = Array.from({ length: places }, () => Math.round((random() - 0.5) * 1_200_000));
+    this.cluster.skews = Array.from({ length: places }, () => this.#skewMs());
+    this.cluster.versions = versions;
     this.clients = Array.from({ length: CLIENTS }, (_, index) => {
-      return new SimulatedClient(this.cluster, `i-${index}`, index % places, index % 2 === 0 ? 10 : 30);
+      const skewMs = index === CLIENTS - 1 ? FAR_AHEAD_MS : this.#skewMs();
+      return new SimulatedClient(this.cluster, `i-${index}`, index % places, index % 2 === 0 ? 10 : 30, skewMs);
     });
   }
 
@@ -47,6 +56,7 @@ export class RandomSchedule {
       if (this.cluster.at(place) === undefined) await this.cluster.start(place);
     }
     this.log.push(`${this.#now()} healed`);
+    this.#knownWords = this.#words(compareOverrides);
   }
 
   run(ms: number): Promise<void> {
@@ -66,6 +76,14 @@ export class RandomSchedule {
     );
   }
 
+  /** Instances about whose override a node knows less than the last word that any node knew when all healed. */
+  forgotten(): readonly string[] {
+    const running = new Set(this.running());
+    const known = [...this.#knownWords].filter(([id]) => running.has(id));
+    const oldest = this.#words((one, other) => compareOverrides(other, one));
+    return known.filter(([id, word]) => compareOverrides(oldest.get(id) ?? NO_WORD, word) < 0).map(([id]) => id);
+  }
+
   ids(): readonly (readonly string[])[] {
     return this.cluster.nodes.map(({ core }) => [...core.store.leases()].map(({ id }) => id).sort());
   }
@@ -73,6 +91,19 @@ export class RandomSchedule {
   /** Who has to be there. */
   running(): readonly string[] {
     return this.clients.filter(({ isRunning }) => isRunning).map(({ id }) => id);
+  }
+
+  /** Of each instance the word that comes last in an order, over all nodes that list it. */
+  #words(order: typeof compareOverrides): Map<string, OverrideRecord> {
+    const words = new Map<string, OverrideRecord>();
+    for (const { core } of this.cluster.nodes) {
+      for (const { id } of core.store.leases()) {
+        const word = core.overrides.record(id) ?? NO_WORD;
+        const other = words.get(id);
+        if (other === undefined || order(word, other) > 0) words.set(id, word);
+      }
+    }
+    return words;
   }
 
   async #one(): Promise<void> {
@@ -92,7 +123,10 @@ export class RandomSchedule {
       ['metadata', () => this.#metadata(node, client)],
       ['metadata', () => this.#metadata(node, client)],
       ['override', () => this.#override(node, client)],
-      ['no override', () => node?.core.leases.removeOverride('ORDERS', client.id, 'UNKNOWN', undefined, 'client')],
+      ['override', () => this.#override(node, client)],
+      ['no override', () => this.#noOverride(node, client)],
+      ['no override', () => this.#noOverride(node, client)],
+      ['right clock', () => (client.skewMs = this.#skewMs())],
       ['partition', () => this.cluster.partition([place])],
       ['partition', () => this.cluster.partition([place])],
       ['one way', () => network.set(place, other, { isCut: true })],
@@ -130,6 +164,15 @@ export class RandomSchedule {
 
   #override(node: SimulatedNode | undefined, { id }: SimulatedClient): void {
     node?.core.leases.overrideStatus('ORDERS', id, this.#any(OVERRIDES), undefined, 'client');
+  }
+
+  #noOverride(node: SimulatedNode | undefined, { id }: SimulatedClient): void {
+    node?.core.leases.removeOverride('ORDERS', id, this.#any(['UNKNOWN', 'UP']), undefined, 'client');
+  }
+
+  /** Up to ten minutes ahead or behind. */
+  #skewMs(): number {
+    return Math.round((this.random() - 0.5) * 1_200_000);
   }
 
   /** Never the last one. What it had been told alone is lost with it. */

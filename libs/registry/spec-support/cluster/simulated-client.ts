@@ -4,6 +4,9 @@ import { sampleInstance } from '../sample-instance.js';
 import type { SimulatedCluster } from './simulated-cluster.js';
 import type { SimulatedNode } from './simulated-node.js';
 
+/** Further than clocks that only go wrong a little. */
+const FAR_MS = 3_600_000;
+
 /** An instance as its own process sees it: it registers, renews, and goes to another node when its own is gone. */
 export class SimulatedClient {
   #instance: InstanceInfo;
@@ -18,6 +21,8 @@ export class SimulatedClient {
     public home: number,
     /** Between heartbeats; a lease lasts three of them. */
     private readonly intervalSecs = 10,
+    /** How far its clock is ahead, ms. */
+    public skewMs = 0,
   ) {
     this.#instance = sampleInstance({ instanceId: id, leaseInfo: newLease(intervalSecs, 3 * intervalSecs) });
   }
@@ -32,7 +37,10 @@ export class SimulatedClient {
 
   /** Registers, as a new process or with another status. */
   register(changes: Partial<InstanceInfo> = {}): void {
-    const lastDirtyTimestamp = Math.max(this.cluster.clock.now(), (this.#instance.lastDirtyTimestamp ?? 0) + 1);
+    const now = this.cluster.clock.now() + this.skewMs;
+    // a clock that is set right again begins anew; any other only goes forward
+    const before = this.#instance.lastDirtyTimestamp ?? 0;
+    const lastDirtyTimestamp = before > now + FAR_MS ? now : Math.max(now, before + 1);
     this.#instance = { ...this.#instance, ...changes, lastDirtyTimestamp };
     this.#isRunning = true;
     this.#changed();
