@@ -37,6 +37,7 @@ export class ServiceCallers {
   /** Declared names as they were given: one with a port makes URLs with that port ours. */
   readonly #listed = new Set<string>();
   readonly #probing: Probing;
+  #isClosed = false;
   readonly #stop: () => void;
   /** Where calls to a service go that nobody knows: whoever watches calls is told of them too. */
   readonly #toNobody: Dispatch;
@@ -112,8 +113,9 @@ export class ServiceCallers {
     });
   }
 
-  /** Follows no registry any more. */
+  /** Follows no registry any more, and probes nobody; what is called after that goes to the instances of the moment. */
   close(): void {
+    this.#isClosed = true;
     this.#stop();
     for (const name of this.#callers.keys()) this.#forget(name);
   }
@@ -138,6 +140,7 @@ export class ServiceCallers {
     let caller = this.#callers.get(name);
     if (caller === undefined && (this.#isDeclared(name) || this.deps.source.isKnown(name))) {
       caller = new ServiceCaller(name, this.settingsOf(name), this.deps, this.#probing);
+      if (this.#isClosed) caller.close();
       this.#callers.set(name, caller);
     }
     return caller;

@@ -162,10 +162,17 @@ describe('createRule', () => {
     ['request-based-sticky-session', ['c']],
     ['api-version', ['b']],
     ['weighted', ['a', 'b', 'c']],
+    ['hint', ['c']],
+    ['random', ['a']],
+    ['health-check', ['a', 'b', 'c']],
   ])("makes Spring's chain for %s", (configurations, expected) => {
-    const all = [aCandidate('a', { zone: 'z' }), aCandidate('b', { zone: 'z', API_VERSION: '1' }), aCandidate('c')];
+    const all = [
+      aCandidate('a', { zone: 'z' }),
+      aCandidate('b', { zone: 'z', API_VERSION: '1' }),
+      aCandidate('c', { hint: 'blue' }),
+    ];
     const zeroFirst = { ...context(), random: () => 0.002 };
-    const picker = pickerOver(createRule({ configurations, zone: 'Z' }, zeroFirst), all);
+    const picker = pickerOver(createRule({ configurations, zone: 'Z', hint: 'blue' }, zeroFirst), all);
     const request = configurations === 'request-based-sticky-session' ? { sticky: 'c' } : { apiVersion: '1' };
     expect([...new Set(pickIds(picker, 9, request))].sort()).toEqual(expected);
   });
