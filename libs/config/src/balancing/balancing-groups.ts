@@ -1,7 +1,7 @@
 import { verbatim } from '../options/option.js';
 import type { Option } from '../options/option.js';
 import { ribbonCircuitOptions, ribbonOptions, ribbonRuleOptions, ribbonZoneOptions } from './ribbon-options.js';
-import { approximateZoneOption, clientsOption, springBalancingOptions } from './spring-balancing-options.js';
+import { clientsOption, springBalancingOptions } from './spring-balancing-options.js';
 import { unusedNiwsOptions, unusedRibbonOptions, unusedSpringBalancingOptions } from './unused-balancing-options.js';
 
 /** Options below one prefix. */
@@ -18,7 +18,6 @@ export const BALANCING_GROUPS: readonly BalancingGroup[] = [
     prefix: 'spring.cloud.loadbalancer',
     options: {
       ...springBalancingOptions,
-      ...approximateZoneOption,
       ...clientsOption,
       ...unusedSpringBalancingOptions,
     },

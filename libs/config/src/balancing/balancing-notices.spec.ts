@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { loadClient } from '../../fixtures/input.js';
+import { load, loadClient } from '../../fixtures/input.js';
 import { BALANCING_GROUPS } from './balancing-groups.js';
 
 const noticesOf = (...argv: readonly string[]): readonly string[] =>
@@ -78,6 +78,13 @@ describe('keys of balancing without effect', () => {
     ['orders.ribbon.listOfServers=a:1', 'hint orders.ribbon.listOfServers: it has an effect only with NIWSServerList'],
   ])('name servers that nobody would call: %s', (argument, text) => {
     expect(noticesOf(argument)).toEqual([expect.stringContaining(text)]);
+  });
+
+  it('are not what Kubernetes sets for a service called ribbon', () => {
+    const environment = { RIBBON_PORT: 'tcp://10.0.0.1:80', ORDERS_RIBBON_SERVICE_PORT: '80', RIBBON_PORT_80_TCP: 'a' };
+
+    expect(loadClient({ options: { applicationName: 'shop' }, environment }).notices).toEqual([]);
+    expect(load({ environment }).notices).toEqual([]);
   });
 
   it('have a reason each, and a place in the table each', () => {

@@ -3,6 +3,7 @@ import type { KnownName } from '../options/option-table.js';
 import { nameElements, squash } from '../sources/property-name.js';
 import type { NameElement } from '../sources/property-name.js';
 import type { Property } from '../sources/property.js';
+import { SERVICE_LINK } from '../sources/service-link.js';
 import { BALANCING_GROUPS } from './balancing-groups.js';
 
 /** A key for one service, read as the key for all services that it stands for. */
@@ -17,9 +18,6 @@ export interface ServiceKey {
 
 const SPRING = 'spring.cloud.loadbalancer';
 const ZONES = 'ZoneAwareNIWSDiscoveryLoadBalancer';
-
-/** Variables that Kubernetes sets for a service called orders-ribbon. */
-const SERVICE_LINK = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT$|_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?$/;
 
 /** A name of the table that says how services are called. */
 export function findBalancing(name: string, isVariable: boolean): KnownName | undefined {

@@ -9,6 +9,7 @@ export interface SpringBalancingKeys {
   readonly configurations: ConfigurationName | undefined;
   readonly rule: RuleName | undefined;
   readonly zone: string | undefined;
+  readonly 'eureka.approximateZoneFromHostname': boolean | undefined;
   readonly hintHeaderName: string | undefined;
   /** By service; `default` for all others. */
   readonly hint: ReadonlyMap<string, string>;

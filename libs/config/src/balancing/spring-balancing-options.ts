@@ -33,6 +33,7 @@ export const springBalancingOptions: SpringBalancingOptions = optionsFor(['disco
   ),
   rule: optional(enumType(...RULES), 'Rule that picks the instance.', { defaultText: 'power-of-two-choices' }),
   zone: optional(textType, 'The zone whose instances are called first.', { defaultText: 'zone of the own instance' }),
+  'eureka.approximateZoneFromHostname': optional(booleanType, 'Takes zones from host names.', off),
   hintHeaderName: optional(headerNameType, 'Header that carries a hint.', { defaultText: 'X-SC-LB-Hint' }),
   hint: map(textType, 'Hint of requests without one: hint.<service>, hint.default; for configurations=hint.'),
   timeout: optional(
@@ -99,11 +100,6 @@ export const springBalancingOptions: SpringBalancingOptions = optionsFor(['disco
   'retry.backoff.jitter': optional(shareType, 'Share by which a wait may be shorter or longer.', {
     defaultText: '0.5',
   }),
-});
-
-/** Not Spring's: where the zone of instances comes from that name none (client.md 5.5, 6.4). */
-export const approximateZoneOption = optionsFor(['discovery'], {
-  'eureka.approximateZoneFromHostname': optional(booleanType, 'Takes zones from host names.', off),
 });
 
 /** The same keys for one service. */

@@ -96,7 +96,7 @@ export function bindLoadBalancer(binder: Binder): LoadBalancerConfiguration {
   const services = bindServices(binder, all.spring);
   return {
     zone: all.spring.zone,
-    approximateZoneFromHostname: (binder.bind(`${PREFIX}.eureka.approximate-zone-from-hostname`) ?? false) as boolean,
+    approximateZoneFromHostname: all.spring['eureka.approximateZoneFromHostname'] ?? false,
     all,
     services,
     servers: serversOf(all, services),

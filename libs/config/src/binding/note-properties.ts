@@ -6,10 +6,8 @@ import type { TableOption } from '../options/option-table.js';
 import type { Audience } from '../options/option.js';
 import { squash } from '../sources/property-name.js';
 import type { Property, PropertySource } from '../sources/property.js';
+import { SERVICE_LINK } from '../sources/service-link.js';
 import { nearestKey } from './nearest-key.js';
-
-/** Variables that Kubernetes sets for a service called eureka-server, eureka-client and so on. */
-const SERVICE_LINK = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT$|_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?$/;
 
 function isOurs(property: Property): boolean {
   return property.isVariable
@@ -49,6 +47,9 @@ function noteUnknownBalancing(
 
 function note(property: Property, audience: Audience, referenced: ReadonlySet<string>): readonly ConfigurationNotice[] {
   const { name, origin, isVariable } = property;
+  if (isVariable && /^RIBBON_/i.test(name) && SERVICE_LINK.test(name)) {
+    return [];
+  }
   const own = serviceKeyOf(property);
   const known = own === undefined ? findOption(name, isVariable) : own.known;
   if (known?.via !== 'key' && referenced.has(squash(name))) {

@@ -33,9 +33,8 @@ export function createServiceCallers(
   const settings = serviceSettingsOf(calling);
   const faults = settingsFaults(settings);
   if (faults.length > 0) throw new ServiceSettingsError('all services', faults);
-  const approximateZone = loadBalancer.approximateZoneFromHostname;
   const configured = new ConfiguredSettings(loadBalancer);
-  const usual = overlaid({ loadBalancer: { zone, approximateZone } }, configured.forAll());
+  const usual = overlaid({ loadBalancer: { zone } }, configured.forAll());
   const callers = new ServiceCallers(overlaid(usual, settings), {
     configured: (service) => configured.of(service),
     source: new RegistryInstances(registry, discovery, () => fetcher.report.source !== 'none'),

@@ -41,6 +41,7 @@ describe('keys of balancing as settings', () => {
   it.each<[string | readonly string[], ServiceSettings]>([
     ['configurations=weighted', { loadBalancer: { configurations: 'weighted' } }],
     ['rule=peak-ewma', { loadBalancer: { rule: 'peak-ewma' } }],
+    ['eureka.approximate-zone-from-hostname=true', { loadBalancer: { approximateZone: true } }],
     ['hint-header-name=X-Hint', { wishes: { hintHeader: 'X-Hint' } }],
     ['hint.default=blue', { loadBalancer: { hint: 'blue' } }],
     ['timeout=5s', { timeoutMs: 5000 }],

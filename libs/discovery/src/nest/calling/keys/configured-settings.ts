@@ -17,6 +17,7 @@ export class ConfiguredSettings {
 
   /** What is said of one service alone; undefined where nothing is. As many are kept as configuration names. */
   of(service: string): ServiceSettings | undefined {
+    if (this.keys.services.size === 0) return undefined;
     const name = service.toLowerCase();
     const known = this.#known.get(name);
     if (known !== undefined) return known;

@@ -49,6 +49,7 @@ function balancerOf(own: SpringKeys, merged: SpringKeys, service: string | undef
     rule: own.rule,
     // that for all services is told among other sources of the own zone
     zone: service === undefined ? undefined : own.zone,
+    approximateZone: own['eureka.approximateZoneFromHostname'],
     hint: entryOf(own.hint, service),
     subsetSize: own['subset.size'],
     subsetInstanceId: own['subset.instanceId'],
