@@ -43,7 +43,7 @@ export class ClusterParty {
     const port = this.ports[index];
     const [program, args] = await this.#command(index);
     const child = new Child(`${this.name}-${index + 1}`, program, args);
-    await child.ready('a connection', async () => ((await Connection.open(port)).close(), true), 60_000);
+    await child.ready('a connection', async () => ((await Connection.open(port)).close(), true), 180_000);
     const stop = () => child.kill();
     this.nodes[index] = new Party(this.name, { pid: child.pid, port, stop });
     return startedAt;
