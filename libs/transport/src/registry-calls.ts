@@ -6,6 +6,7 @@ import type {
   InstanceStatus,
 } from '@nest-eureka/protocol';
 import type { CallOutcome } from './call-outcome.js';
+import type { WatchCalls } from './watch-calls.js';
 
 export interface CallOptions {
   /** Gives the call up; the outcome is then `aborted`. */
@@ -18,6 +19,8 @@ export interface CallOptions {
 export interface ReadOptions extends CallOptions {
   /** Regions besides the registry's own. @default none */
   readonly regions?: readonly string[];
+  /** The caller has a change stream besides. @default false */
+  readonly isWatching?: boolean;
 }
 
 /**
@@ -51,6 +54,8 @@ export interface RegistryCalls {
   application(name: string, options?: CallOptions): Promise<CallOutcome<Application>>;
   /** Without an application the id alone is looked up. */
   instance(app: string | undefined, id: string, options?: CallOptions): Promise<CallOutcome<InstanceInfo>>;
+  /** The change stream; undefined where there can be none. */
+  readonly watching?: WatchCalls;
   /** The local address of the last connection to a registry; undefined before the first. */
   readonly localAddress: string | undefined;
   /** Closes all connections and stops every timer; calls under way come out as `aborted`. */

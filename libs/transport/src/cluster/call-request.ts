@@ -11,7 +11,9 @@ export type CallType =
   | 'delta'
   | 'vip'
   | 'application'
-  | 'instance';
+  | 'instance'
+  /** Ours alone. */
+  | 'seen';
 
 /** A request that any of the registries may answer. */
 export interface CallRequest<T> extends EndpointRequest<T> {

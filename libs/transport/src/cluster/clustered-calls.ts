@@ -9,6 +9,7 @@ import type { CallOutcome } from '../call-outcome.js';
 import type { CallOptions, ReadOptions, RegistryCalls } from '../registry-calls.js';
 import { REQUESTS } from './requests.js';
 import type { Sessions } from './sessions.js';
+import { Watching } from './watching.js';
 
 /** Where calls go: each role chooses its registry for itself (client.md 3.1). */
 export interface Roles {
@@ -24,10 +25,14 @@ export interface CallsLine {
 
 /** Eureka's calls to the registries of a list. */
 export class ClusteredCalls implements RegistryCalls {
+  readonly watching: Watching;
+
   constructor(
     private readonly roles: Roles,
     private readonly line: CallsLine,
-  ) {}
+  ) {
+    this.watching = new Watching(roles);
+  }
 
   register(instance: InstanceInfo, options?: CallOptions): Promise<CallOutcome<never>> {
     return this.roles.registration.send(REQUESTS.register(instance), options);
@@ -61,15 +66,15 @@ export class ClusteredCalls implements RegistryCalls {
   }
 
   applications(options?: ReadOptions): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.applications(options?.regions), options);
+    return this.roles.query.send(REQUESTS.applications(options), options);
   }
 
   delta(options?: ReadOptions): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.delta(options?.regions), options);
+    return this.roles.query.send(REQUESTS.delta(options), options);
   }
 
   vip(address: string, options?: ReadOptions & { readonly secure?: boolean }): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.vip(address, options?.secure === true, options?.regions), options);
+    return this.roles.query.send(REQUESTS.vip(address, options?.secure === true, options), options);
   }
 
   application(name: string, options?: CallOptions): Promise<CallOutcome<Application>> {

@@ -41,6 +41,11 @@ export class RedirectingCalls {
     this.#pinned = this.#first;
   }
 
+  /** The registry at the end of the redirects. */
+  get current(): EndpointCalls {
+    return this.#pinned;
+  }
+
   async send<T>(request: EndpointRequest<T>, options: SendOptions): Promise<Sent<T>> {
     const limit = new TimeLimit(options.timeoutMs, this.deps.connections.clock);
     let calls = this.#pinned;

@@ -1,4 +1,4 @@
-import { PATHS, encodeInstance } from '@nest-eureka/protocol';
+import { HEADERS, PATHS, encodeInstance } from '@nest-eureka/protocol';
 import type {
   Application,
   Applications,
@@ -46,22 +46,25 @@ export const REQUESTS = {
     method: 'DELETE',
     path: PATHS.status(app, id, undefined, dirtyAt),
   }),
-  applications: (regions: ReadOptions['regions']): CallRequest<Applications> => ({
+  applications: (options?: ReadOptions): CallRequest<Applications> => ({
     type: 'applications',
     method: 'GET',
-    path: PATHS.applications(regionList(regions)),
+    path: PATHS.applications(regionList(options?.regions)),
+    headers: watchingHeader(options),
     decode: readApplications,
   }),
-  delta: (regions: ReadOptions['regions']): CallRequest<Applications> => ({
+  delta: (options?: ReadOptions): CallRequest<Applications> => ({
     type: 'delta',
     method: 'GET',
-    path: PATHS.delta(regionList(regions)),
+    path: PATHS.delta(regionList(options?.regions)),
+    headers: watchingHeader(options),
     decode: readApplications,
   }),
-  vip: (address: string, isSecure: boolean, regions: ReadOptions['regions']): CallRequest<Applications> => ({
+  vip: (address: string, isSecure: boolean, options?: ReadOptions): CallRequest<Applications> => ({
     type: 'vip',
     method: 'GET',
-    path: (isSecure ? PATHS.secureVip(address) : PATHS.vip(address)) + regionQuery(regions),
+    path: (isSecure ? PATHS.secureVip(address) : PATHS.vip(address)) + regionQuery(options?.regions),
+    headers: watchingHeader(options),
     decode: readApplications,
   }),
   application: (name: string): CallRequest<Application> => ({
@@ -77,6 +80,11 @@ export const REQUESTS = {
     decode: readInstance,
   }),
 } as const;
+
+/** A registry need not fear then that the caller learns of changes by such reads alone. */
+function watchingHeader(options: ReadOptions | undefined): Readonly<Record<string, string>> {
+  return options?.isWatching === true ? { [HEADERS.watching]: 'true' } : {};
+}
 
 function regionList(regions: ReadOptions['regions']): string | undefined {
   return regions === undefined || regions.length === 0 ? undefined : regions.join(',');

@@ -1,4 +1,5 @@
 import type { CallOutcome } from '../call-outcome.js';
+import type { EndpointCalls } from '../endpoint/endpoint-calls.js';
 import type { Connections } from '../endpoint/connections.js';
 import type { EndpointFailure } from '../endpoint/endpoint-outcome.js';
 import { failed } from '../endpoint/endpoint-outcome.js';
@@ -35,6 +36,11 @@ export class Session {
     private readonly deps: SessionDeps,
   ) {
     this.#quarantine = new Quarantine(quarantineRefreshShare);
+  }
+
+  /** The registry that answered last and is kept to. */
+  get chosen(): EndpointCalls | undefined {
+    return this.#pinned?.current;
   }
 
   /** Never rejects. */

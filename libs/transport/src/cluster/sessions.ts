@@ -1,5 +1,6 @@
 import type { Clock } from '@nest-eureka/time';
 import type { CallOutcome } from '../call-outcome.js';
+import type { EndpointCalls } from '../endpoint/endpoint-calls.js';
 import type { CallOptions } from '../registry-calls.js';
 import type { CallRequest } from './call-request.js';
 import type { Session } from './session.js';
@@ -31,6 +32,11 @@ export class Sessions {
     private readonly settings: SessionsSettings,
     private readonly deps: SessionsDeps,
   ) {}
+
+  /** The registry that answered last and is kept to. */
+  get chosen(): EndpointCalls | undefined {
+    return this.#session?.chosen;
+  }
 
   send<T>(request: CallRequest<T>, options: CallOptions = {}): Promise<CallOutcome<T>> {
     return this.#current().send(request, options);

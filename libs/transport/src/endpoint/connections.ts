@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { MAX_TIMER_MS } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import type { TlsFiles } from '../tls/tls-files.js';
 import type { ConnectionSettings } from '../transport-settings.js';
@@ -55,10 +56,12 @@ export class Connections {
 
   /** Starts the clock of a request; `finish` must be called with it. After the end it is aborted at once. */
   begin(signal: AbortSignal | undefined, timeoutMs = Number.POSITIVE_INFINITY): Attempt {
-    const attempt = new Attempt(this.#limits(timeoutMs), this.clock, signal);
-    if (this.#isClosed) attempt.abort();
-    this.#attempts.add(attempt);
-    return attempt;
+    return this.#start(this.#limits(timeoutMs), signal);
+  }
+
+  /** The same for an answer that goes on as long as the registry is not silent for too long. */
+  beginStream(signal: AbortSignal, silenceMs: number): Attempt {
+    return this.#start({ connectMs: this.settings.connectTimeoutMs, silenceMs, wholeMs: MAX_TIMER_MS }, signal);
   }
 
   finish(attempt: Attempt): void {
@@ -106,6 +109,13 @@ export class Connections {
     for (const attempt of this.#attempts) attempt.abort();
     this.#http.destroy();
     this.#https.destroy();
+  }
+
+  #start(limits: AttemptLimits, signal: AbortSignal | undefined): Attempt {
+    const attempt = new Attempt(limits, this.clock, signal);
+    if (this.#isClosed) attempt.abort();
+    this.#attempts.add(attempt);
+    return attempt;
   }
 
   #limits(timeoutMs: number): AttemptLimits {

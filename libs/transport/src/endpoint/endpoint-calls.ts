@@ -11,6 +11,8 @@ import type { EndpointFailure, EndpointOutcome } from './endpoint-outcome.js';
 import { failed } from './endpoint-outcome.js';
 import type { EndpointRequest } from './endpoint-request.js';
 import type { Endpoint } from './endpoint.js';
+import { readStream } from './endpoint-stream.js';
+import type { EndpointStream, StreamOutcome } from './endpoint-stream.js';
 import { discard, readBody } from './read-body.js';
 import { requestFailure } from './request-failure.js';
 
@@ -54,13 +56,38 @@ export class EndpointCalls {
     }
   }
 
+  /** Reads an answer bit by bit, until the registry ends it or nobody wants more. Never rejects. */
+  async stream(stream: EndpointStream, signal: AbortSignal): Promise<StreamOutcome> {
+    const attempt = this.connections.beginStream(signal, stream.silenceMs);
+    try {
+      return await this.#read(stream, attempt);
+    } catch (error) {
+      return endedOr(attempt, () => requestFailure(error));
+    } finally {
+      this.connections.finish(attempt);
+    }
+  }
+
+  async #read(stream: EndpointStream, attempt: Attempt): Promise<StreamOutcome> {
+    const request = { method: 'GET', path: stream.path, headers: { accept: stream.contentType } } as const;
+    const opened = await this.#open(request, attempt);
+    if (opened.kind === 'failed') return opened;
+    const { response } = opened;
+    attempt.heard();
+    const isWanted = (headerOf(response, 'content-type') ?? '').toLowerCase().startsWith(stream.contentType);
+    if (response.status !== 200 || !isWanted || headerOf(response, 'content-encoding') !== undefined) {
+      await drain(response.data, this.connections.clock);
+      return { kind: 'refused', status: response.status };
+    }
+    stream.onBegin(headersOf(response, stream.wantedHeaders));
+    await readStream(response.data, stream, attempt);
+    return { kind: 'ended' };
+  }
+
   async #exchange<T>(request: EndpointRequest<T>, attempt: Attempt): Promise<EndpointOutcome<T>> {
-    const url = this.endpoint.url + request.path;
-    const authorization = await this.#authorization(attempt);
-    if (authorization.kind === 'failed') return authorization;
-    const tls = await attempt.race(this.connections.tlsOptions(url));
-    const headers = this.#headers(request, authorization.value);
-    const response = await this.#respond({ url, request, headers, tls, attempt });
+    const opened = await this.#open(request, attempt);
+    if (opened.kind === 'failed') return opened;
+    const { response } = opened;
     attempt.heard();
     const location = headerOf(response, 'location');
     const told = request.wantedHeaders && headersOf(response, request.wantedHeaders);
@@ -71,6 +98,15 @@ export class EndpointCalls {
     }
     const value = await this.#document(response, request.decode, attempt);
     return value.kind === 'failed' ? value : { kind: 'answered', status, value: value.value, location, headers: told };
+  }
+
+  async #open(request: EndpointRequest<unknown>, attempt: Attempt): Promise<Opened | EndpointFailure> {
+    const url = this.endpoint.url + request.path;
+    const authorization = await this.#authorization(attempt);
+    if (authorization.kind === 'failed') return authorization;
+    const tls = await attempt.race(this.connections.tlsOptions(url));
+    const headers = this.#headers(request, authorization.value);
+    return { kind: 'opened', response: await this.#respond({ url, request, headers, tls, attempt }) };
   }
 
   /** A connection that the registry closes while it is taken out of the pool tells nothing: such a request is sent anew. */
@@ -157,6 +193,11 @@ interface Sending {
   readonly headers: Record<string, string | false>;
   readonly tls: SecureContextOptions;
   readonly attempt: Attempt;
+}
+
+interface Opened {
+  readonly kind: 'opened';
+  readonly response: AxiosResponse<IncomingMessage>;
 }
 
 interface Found<T> {

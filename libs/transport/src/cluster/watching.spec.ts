@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Cluster } from '../../spec-support/cluster.js';
+import { json, silence, status } from '../../spec-support/fake-registry.js';
+import type { Answer } from '../../spec-support/fake-registry.js';
+import { until } from '../../spec-support/until.js';
+import type { OpenedStream, WatchCalls, WatchOutcome } from '../watch-calls.js';
+
+const REGISTRY = '{"applications":{"versions__delta":"1","apps__hashcode":"","application":[]}}';
+
+const streaming =
+  (...pieces: readonly string[]): Answer =>
+  (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream;charset=UTF-8', 'x-eureka-stream': 's-1' });
+    for (const piece of pieces) response.write(piece);
+  };
+
+/** Lists as ever, and the stream as it is told. */
+const registry =
+  (stream: Answer): Answer =>
+  (request, response) =>
+    request.url?.includes('/x/watch') ? stream(request, response) : json(REGISTRY)(request, response);
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function clusterOf(...answers: readonly Answer[]): Promise<{ cluster: Cluster; watching: WatchCalls }> {
+  const cluster = await Cluster.of(answers);
+  cleanups.push(() => cluster.close());
+  const { watching } = cluster.calls;
+  if (watching === undefined) throw new Error('there are no calls about the stream');
+  return { cluster, watching };
+}
+
+/** Opens a stream and takes what comes. */
+function open(watching: WatchCalls, changes: Partial<Parameters<WatchCalls['open']>[0]> = {}) {
+  const abort = new AbortController();
+  const taken: string[] = [];
+  const begun: OpenedStream[] = [];
+  const outcome = watching.open(
+    {
+      vip: undefined,
+      since: undefined,
+      silenceMs: 5_000,
+      onBegin: (stream) => void begun.push(stream),
+      take: async (piece) => void taken.push(piece.toString()),
+      ...changes,
+    },
+    abort.signal,
+  );
+  return { abort, taken, begun, outcome };
+}
+
+describe('the change stream', () => {
+  it('is asked for at the registry that answered the last read', async () => {
+    const { cluster, watching } = await clusterOf(status(500), registry(streaming('one')));
+    expect([watching.server, (await open(watching).outcome).kind]).toEqual([undefined, 'failed']);
+    await cluster.calls.applications();
+    const { url } = cluster.registry(1);
+    expect(watching.server).toBe(url);
+    const { abort, taken, begun, outcome } = open(watching, { vip: 'a b', since: '7@node' });
+    await until('the stream has begun', () => taken.length > 0);
+    const asked = cluster.registry(1).asked.at(-1);
+    expect(asked?.url).toBe('/eureka/x/watch?snapshot=false&confirm=true&vips=a%20b&since=7%40node');
+    expect([asked?.headers.accept, begun[0]?.server]).toEqual(['text/event-stream', url]);
+    abort.abort();
+    expect(await outcome).toMatchObject({ kind: 'failed', reason: 'aborted' });
+    await until('its connection is closed', () => cluster.registry(1).sockets.size <= 1);
+  });
+
+  it('says who has seen what under the name of the stream', async () => {
+    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    await cluster.calls.applications();
+    const { begun } = open(watching);
+    await until('the stream has begun', () => begun.length > 0);
+    await begun[0]?.confirm('7@node');
+    expect(cluster.registry(0).asked.at(-1)).toMatchObject({
+      method: 'POST',
+      url: '/eureka/x/watch/seen?stream=s-1&revision=7%40node',
+    });
+  });
+
+  it.each<[string, Answer, Partial<WatchOutcome>]>([
+    ['a registry that does not know it', status(404), { kind: 'not-offered', status: 404 }],
+    ['a page', json('<html>', { 'content-type': 'text/html' }), { kind: 'not-offered', status: 200 }],
+    ['a registry that has no room', status(503), { kind: 'failed', reason: 'refused', status: 503 }],
+    [
+      'an end in order',
+      (request, response) => {
+        streaming('one')(request, response);
+        response.end();
+      },
+      { kind: 'ended' },
+    ],
+    [
+      'a break',
+      (request, response) => {
+        streaming('one')(request, response);
+        setImmediate(() => response.destroy());
+      },
+      { kind: 'failed', reason: 'unreachable' },
+    ],
+  ])('comes out as what it is: %s', async (_what, answer, expected) => {
+    const { cluster, watching } = await clusterOf(registry(answer));
+    await cluster.calls.applications();
+    expect(await open(watching).outcome).toMatchObject(expected);
+  });
+
+  it('ends when the registry is silent, and when nobody wants more', async () => {
+    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    await cluster.calls.applications();
+    expect(await open(watching, { silenceMs: 60 }).outcome).toMatchObject({ kind: 'failed', reason: 'timeout' });
+    const unwanted = open(watching, { take: () => Promise.reject(new Error('no more')) });
+    expect((await unwanted.outcome).kind).toBe('failed');
+    await until('both connections are closed', () => cluster.registry(0).sockets.size <= 1);
+  });
+
+  it('ends when all is closed', async () => {
+    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    await cluster.calls.applications();
+    const { begun, outcome } = open(watching);
+    await until('the stream has begun', () => begun.length > 0);
+    cluster.calls.close();
+    expect(await outcome).toMatchObject({ kind: 'failed', reason: 'aborted' });
+  });
+
+  it('is nothing that a client asks for by polling, which says that it does not', async () => {
+    const { cluster } = await clusterOf(registry(silence));
+    await cluster.calls.applications({ isWatching: true });
+    await cluster.calls.delta();
+    expect(cluster.registry(0).asked.map(({ headers }) => headers['x-eureka-watching'])).toEqual(['true', undefined]);
+  });
+});
+
+describe('whether a change has been seen', () => {
+  it.each<[string, Answer, unknown]>([
+    ['seen', json('{"seen":true,"watchers":2}'), { kind: 'answered', status: 200, value: { seen: true } }],
+    ['not seen', json('{"seen":false}'), { kind: 'answered', status: 200, value: { seen: false } }],
+    ['unknown to a Java server', status(404), { kind: 'answered', status: 404, value: undefined }],
+    ['not for us to know', status(403), { kind: 'answered', status: 403, value: undefined }],
+    ['unreadable', json('no'), { kind: 'failed', reason: 'unreadable' }],
+  ])('is told as %s', async (_what, answer, expected) => {
+    const { cluster, watching } = await clusterOf(registry(answer));
+    expect(await watching.whenSeen('A', 'i/1', 300)).toMatchObject(expected as object);
+    expect(cluster.registry(0).asked[0]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=300');
+  });
+});
