@@ -80,11 +80,11 @@ export class BeatingClient {
     for (let tried = 0; tried < this.nodes.length; tried++) {
       const node = this.nodes[this.#at];
       try {
-        const response = await fetch(`${node.url}${path}`, {
+        const response = await node.fetch(path, {
           method,
-          headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+          headers: { 'Content-Type': 'application/json' },
           body: body && JSON.stringify(body),
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          timeoutMs: TIMEOUT_MS,
         });
         await response.arrayBuffer();
         if (response.status < 500) return response;

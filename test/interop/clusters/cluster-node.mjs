@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../harness/child.mjs';
 import { cacheDirectory, repositoryDirectory } from '../harness/paths.mjs';
-import { until } from '../harness/until.mjs';
 import { javaJar } from '../parties/java-build.mjs';
 
 export const PORT = 8761;
@@ -15,8 +14,9 @@ export class ClusterNode {
   #child;
 
   /**
-   * @param {{kind: 'ours' | 'java', clockMs?: number, args?: string[], url: string, peers: string[], host: object}} place `clockMs` is
-   *   how far the clock of its machine is off; `args` are further options; `peers` are service URLs as this node is given them
+   * @param {{kind: 'ours' | 'java', clockMs?: number, user?: string, args?: string[], url: string, peers: string[], host: object}} place
+   *   `clockMs` is how far the clock of its machine is off; `user`, as `name:password`, is who may do everything; `args` are further
+   *   options; `peers` are service URLs as this node is given them
    */
   constructor(name, place) {
     this.name = name;
@@ -27,10 +27,6 @@ export class ClusterNode {
   /** Another program takes its place, with the same address and the same peers, once this one is killed. */
   become(kind) {
     this.place = { ...this.place, kind };
-  }
-
-  get pid() {
-    return this.#child.pid;
   }
 
   /** Resolves when the process is there, long before it answers. */
@@ -45,7 +41,18 @@ export class ClusterNode {
 
   /** Resolves when it answers anything at all. */
   async answers() {
-    await this.#child.ready('an answer', () => fetch(`${this.url}/eureka/status`, { method: 'HEAD' }));
+    await this.#child.ready('an answer', () => this.fetch('/eureka/status', { method: 'HEAD' }));
+  }
+
+  /** A call of a client who may do everything. */
+  fetch(path, { headers, timeoutMs = 5000, ...options } = {}) {
+    const { user } = this.place;
+    const authorization = user && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` };
+    return fetch(`${this.url}${path}`, {
+      headers: { Accept: 'application/json', ...authorization, ...headers },
+      signal: AbortSignal.timeout(timeoutMs),
+      ...options,
+    });
   }
 
   /** Resolves when its registry may be read. */
@@ -62,16 +69,9 @@ export class ClusterNode {
     return this.#child.kill();
   }
 
-  signal(name) {
-    this.#child.process.kill(name);
-  }
-
   /** Its whole registry as JSON; undefined while it does not show it. */
   async read() {
-    const response = await fetch(`${this.url}/eureka/apps`, {
-      headers: { Accept: 'application/json' },
-      signal: AbortSignal.timeout(5000),
-    });
+    const response = await this.fetch('/eureka/apps');
     const text = await response.text();
     return response.status === 200 ? JSON.parse(text).applications : undefined;
   }
@@ -79,17 +79,7 @@ export class ClusterNode {
   /** What it says about its peers; nothing where it is Java's. */
   async peers() {
     if (this.place.kind === 'java') return [];
-    const response = await fetch(`${this.url}/eureka/x/cluster`, { headers: { Accept: 'application/json' } });
-    return (await response.json()).peers;
-  }
-
-  /** Waits until each peer is in that state, where this node tells of its peers. */
-  async sees(state, withinMs = 30_000) {
-    await until(
-      `${this.name} calls its peers ${state}`,
-      async () => (await this.peers()).every((peer) => peer.state === state),
-      { withinMs },
-    );
+    return (await (await this.fetch('/eureka/x/cluster')).json()).peers;
   }
 
   async #command() {
@@ -111,6 +101,13 @@ export class ClusterNode {
       return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, soon, '--logging.level.root=warn'];
     }
     const main = join(repositoryDirectory, 'dist', 'main.js');
-    return [process.execPath, '--import', shiftClock, main, ...options, '--eureka.server.insecure=true'];
+    return [process.execPath, '--import', shiftClock, main, ...options, ...this.#openness()];
+  }
+
+  /** A node that nobody has to log in to listens on the network only when it is told to. */
+  #openness() {
+    const [name, password] = this.place.user?.split(':') ?? [];
+    if (name === undefined) return ['--eureka.server.insecure=true'];
+    return [`--spring.security.user.name=${name}`, `--spring.security.user.password=${password}`];
   }
 }

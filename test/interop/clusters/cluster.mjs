@@ -17,7 +17,11 @@ export class Cluster {
     const urls = hosts.map(({ address }) => `http://${address}:${PORT}`);
     const ways = plan.isFarApart ? await cluster.#placeProxies(hosts) : urls;
     for (const [index, node] of plan.nodes.entries()) {
-      const peers = urls.map((url, other) => `${other === index ? url : ways[other]}/eureka/`);
+      const peers = urls.map((url, other) => {
+        const { user } = plan.nodes[other];
+        const way = other === index ? url : ways[other];
+        return `${user === undefined ? way : way.replace('//', `//${user}@`)}/eureka/`;
+      });
       const place = { ...node, host: hosts[index], url: urls[index], peers };
       cluster.nodes.push(new ClusterNode(`${node.kind}${index + 1}`, place));
     }

@@ -29,7 +29,7 @@ export class Population {
   async moves(id, from, to) {
     const client = this.#clients.get(id);
     client.turnTo(to);
-    await fetch(`${from.url}${client.path}`, { method: 'DELETE' });
+    await from.fetch(client.path, { method: 'DELETE' });
   }
 
   change(id, metadata) {
@@ -39,14 +39,14 @@ export class Population {
   /** An operator's override at one node. */
   async override(id, node, status) {
     const client = this.#clients.get(id);
-    const { status: answered } = await fetch(`${node.url}${client.path}/status?value=${status}`, { method: 'PUT' });
+    const { status: answered } = await node.fetch(`${client.path}/status?value=${status}`, { method: 'PUT' });
     if (answered !== 200) throw new Error(`the override of ${id} at ${node.name} was answered ${answered}`);
     this.#statuses[id] = status;
   }
 
   async clearOverride(id, node) {
     const client = this.#clients.get(id);
-    await fetch(`${node.url}${client.path}/status?value=UP`, { method: 'DELETE' });
+    await node.fetch(`${client.path}/status?value=UP`, { method: 'DELETE' });
     this.#statuses[id] = 'UP';
   }
 

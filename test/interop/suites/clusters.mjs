@@ -9,6 +9,7 @@ const script = fileURLToPath(new URL('../clusters/run-inside.mjs', import.meta.u
 const TEN_MINUTES_MS = 600_000;
 
 const ours = (clockMs = 0) => ({ kind: 'ours', clockMs });
+const guarded = { kind: 'ours', user: 'eureka:secret' };
 const asNetflix = { kind: 'ours', args: ['--eureka.server.defaults=netflix'] };
 const java = { kind: 'java' };
 const AMONG_OURS = ['partition', 'oneWayPartition', 'contradiction', 'killOfEach'];
@@ -26,6 +27,7 @@ const SHORT = [
 ];
 const LONG = [
   { title: 'two of ours', nodes: [ours(), ours()], chapters: AMONG_OURS },
+  { title: 'two of ours with users', nodes: [guarded, guarded], chapters: ['partition', 'killOfEach'] },
   { title: 'three of ours', nodes: [ours(), ours(), ours()], chapters: AMONG_OURS },
   { title: 'Java, then ours', nodes: [java, ours()], chapters: WITH_JAVA },
   { title: 'two of ours and Java', nodes: [ours(), ours(), java], chapters: WITH_JAVA },
