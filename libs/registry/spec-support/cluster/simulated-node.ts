@@ -39,6 +39,7 @@ import { DEFAULT_PACE } from '../../src/replication/peer-pace.js';
 import { Peer } from '../../src/replication/peer.js';
 import { Peers } from '../../src/replication/peers/peers.js';
 import { ReplicationQueue } from '../../src/replication/replication-queue.js';
+import { ReceivedBatches } from '../../src/replication/received-batches.js';
 import { itemOf } from '../../src/replication/replication-message.js';
 import type { ReplicationMessage } from '../../src/replication/replication-message.js';
 import { Replicator } from '../../src/replication/replicator.js';
@@ -97,7 +98,7 @@ export class SimulatedNode {
     this.core = core;
     const { store, overrides, leases } = core;
     this.identity = { id: this.nodeId, version: deps.protocolVersion };
-    this.#replication = new ReplicationResource(leases, LIMITS, this.identity);
+    this.#replication = new ReplicationResource(leases, LIMITS, this.identity, new ReceivedBatches(clock));
     this.#intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
     this.#reconciliation = new Reconciliation({ store, overrides, intake: this.#intake, tombstones, clock });
     this.#batches = new OwnBatchIntake({

@@ -135,7 +135,9 @@ export class LeaseService {
       return { kind: 'superseded', instance: standing.toWire(this.#settings.ownInstanceId) };
     }
     const lease = this.#store.remove(name, id);
-    this.#overrides.remove(id);
+    // what was said elsewhere is no word of this node
+    if (origin === 'client') this.#overrides.remove(id);
+    else this.#overrides.forget(id);
     if (lease === undefined) return this.#miss('cancel', name, id, origin);
     this.#end(lease, origin);
     return { kind: 'cancelled' };

@@ -7,6 +7,8 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
+import { clusterView } from '../replication/cluster-view.js';
+import type { ClusterView } from '../replication/cluster-view.js';
 import { Peers } from '../replication/peers/peers.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { UserDirectory } from '../security/user-directory.js';
@@ -19,6 +21,7 @@ import { PageRoutes } from './page/page-routes.js';
 import { RegionFetching } from './regions/region-fetching.js';
 import { createServerPeers } from './replication/create-server-peers.js';
 import { Exchange } from './replication/exchange.js';
+import { RegistryComparison } from './replication/registry-comparison.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
@@ -121,6 +124,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
       Exchange,
+      RegistryComparison,
     ],
     useFactory: createFront,
   },
@@ -135,11 +139,14 @@ function createFront(
   isWholeApplication: boolean,
   nodeId: string,
   exchange: Exchange,
+  comparison: RegistryComparison,
 ): RegistryFront {
   const { contextPath, server } = configuration;
   const mount = `${contextPath}${server.apiPath}`;
+  const cluster = (): ClusterView =>
+    clusterView(facts.peerReports(), comparison.standings(), exchange.received.reports());
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId, exchange),
+    createWireApi(configuration, core, facts, nodeId, exchange, cluster),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication)),
     gatekeeper,
     clock,

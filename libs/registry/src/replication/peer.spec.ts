@@ -123,6 +123,30 @@ describe('Peer', () => {
     expect(beats.size).toBeGreaterThan(8000);
   });
 
+  it('leaves a busy peer in peace for as long as it asks, up to 30 s', async () => {
+    const scripted = await new ScriptedPeer().met();
+    scripted.script = () => ({ kind: 'congested', message: 'answered 503', retryAfterMs: 7_000 });
+    scripted.peer.submit(sampleMessage('Register', 'a'));
+    await scripted.clock.advanceAsync(500);
+    scripted.script = () => ({ kind: 'congested', message: 'answered 503', retryAfterMs: 3_600_000 });
+    await scripted.clock.advanceAsync(7_000);
+    scripted.script = takesAll;
+    await scripted.clock.advanceAsync(60_000);
+    expect(scripted.calls.slice(0, 3).map(({ at }) => at)).toEqual([500, 7_500, 37_500]);
+  });
+
+  it('says that its breaker is open while it only asks', async () => {
+    const scripted = await new ScriptedPeer().met();
+    scripted.script = unreachable;
+    scripted.peer.submit(sampleMessage('Register', 'a'));
+    expect(scripted.peer.report.breaker).toBe('closed');
+    await scripted.clock.advanceAsync(5_000);
+    expect(scripted.peer.report.breaker).toBe('open');
+    scripted.script = takesAll;
+    await scripted.clock.advanceAsync(10_000);
+    expect(scripted.peer.report.breaker).toBe('closed');
+  });
+
   it('asks before the next batch after a silence, since the last one may yet arrive', async () => {
     const scripted = await new ScriptedPeer().met();
     scripted.script = silent;

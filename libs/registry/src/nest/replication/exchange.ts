@@ -11,6 +11,7 @@ import type { ExchangeCalls } from '../../replication/anti-entropy/exchange-call
 import { Reconciliation } from '../../replication/anti-entropy/reconciliation.js';
 import { Tombstones } from '../../replication/anti-entropy/tombstones.js';
 import { OwnBatchIntake } from '../../replication/own/own-batch-intake.js';
+import { ReceivedBatches } from '../../replication/received-batches.js';
 import { logText } from '../log-text.js';
 import type { ServerCore } from '../registry-core.js';
 import { replicationSettings } from './replication-settings.js';
@@ -27,9 +28,15 @@ export class Exchange implements BeforeApplicationShutdown {
   readonly reconciliation: Reconciliation;
   /** Takes what other nodes of ours send. */
   readonly batches: OwnBatchIntake;
+  readonly received: ReceivedBatches;
   readonly #connections: Connections;
 
-  constructor(configuration: RegistryConfiguration, core: ServerCore, clock: TimerClock, ownNodeId: string) {
+  constructor(
+    configuration: RegistryConfiguration,
+    core: ServerCore,
+    private readonly clock: TimerClock,
+    ownNodeId: string,
+  ) {
     const { store, overrides, leases } = core;
     const tombstones = core.extra.tombstones ?? new Tombstones(clock);
     this.answers = new ExchangeAnswers({
@@ -52,6 +59,7 @@ export class Exchange implements BeforeApplicationShutdown {
       clock,
       syncWhenTimestampDiffers: configuration.server.syncWhenTimestampDiffers,
     });
+    this.received = new ReceivedBatches(clock);
     const { connections, tls } = replicationSettings(configuration, ownNodeId);
     const onWarning = (message: string): void => new Logger('EurekaRegistry').warn(logText(message));
     this.#connections = new Connections(
@@ -61,7 +69,7 @@ export class Exchange implements BeforeApplicationShutdown {
   }
 
   callsTo(endpoint: Endpoint): ExchangeCalls {
-    return createExchangeCalls(new EndpointCalls(endpoint, this.#connections));
+    return createExchangeCalls(new EndpointCalls(endpoint, this.#connections), this.clock);
   }
 
   beforeApplicationShutdown(): void {

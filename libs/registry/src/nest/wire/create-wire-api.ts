@@ -1,4 +1,5 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
+import type { ClusterView } from '../../replication/cluster-view.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
 import { ownIdentity } from '../replication/own-identity.js';
@@ -21,6 +22,7 @@ export function createWireApi(
   facts: ServerFacts,
   nodeId: string,
   exchange: Exchange,
+  cluster: () => ClusterView,
 ): WireApi {
   const { server } = configuration;
   const node = ownIdentity(configuration, nodeId);
@@ -43,9 +45,9 @@ export function createWireApi(
         limits,
         () => server.defaults === 'modern' && !core.accessGate.shouldAllowAccess(),
       ),
-      replication: new ReplicationResource(core.leases, limits, node),
-      exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node),
-      server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId),
+      replication: new ReplicationResource(core.leases, limits, node, exchange.received),
+      exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node, exchange.received),
+      server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId, cluster),
       watch: createWatchResource(configuration, core),
     }),
   );

@@ -7,11 +7,13 @@ import type { NodeIdentity } from '../../replication/node-identity.js';
 import { encodeOwnAnswer } from '../../replication/own/own-answer.js';
 import { decodeOwnBatch } from '../../replication/own/own-batch.js';
 import type { OwnBatchIntake } from '../../replication/own/own-batch-intake.js';
+import type { ReceivedBatches } from '../../replication/received-batches.js';
 import { readDocument, refusal } from './document-reader.js';
 import type { BodyLimits } from './registration-resource.js';
 import { badRequest } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
+import { senderOf } from './sender-of.js';
 import type { WireRequest } from './wire-request.js';
 
 const JSON_TYPE = 'application/json';
@@ -27,6 +29,7 @@ export class ExchangeResource {
     private readonly batches: OwnBatchIntake,
     private readonly limits: BodyLimits,
     node: NodeIdentity,
+    private readonly received: Pick<ReceivedBatches, 'note'>,
   ) {
     this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
     // what one instance may hold was decided where it registered
@@ -57,6 +60,9 @@ export class ExchangeResource {
     if (document.kind === 'refused') return document.reply;
     const decoded = decodeOwnBatch(document.text, this.#limits);
     if (!decoded.ok) return refusal(document.contentType, decoded.fault);
+    const { changes, beats } = decoded.value;
+    const lagMs = changes.reduce((longest, { ageMs }) => Math.max(longest, ageMs), 0);
+    this.received.note(senderOf(http), changes.length + beats.length, changes.length > 0 ? lagMs : undefined);
     const body = encodeOwnAnswer(this.batches.take(decoded.value));
     return { kind: 'document', status: 200, contentType: JSON_TYPE, body, headers: this.#headers };
   };

@@ -1,12 +1,14 @@
-import { HEADERS, decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
+import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
 import type { LeaseService } from '../../core/lease-service.js';
-import { nodeHeader, readNodeHeader } from '../../replication/node-identity.js';
+import { nodeHeader } from '../../replication/node-identity.js';
 import type { NodeIdentity } from '../../replication/node-identity.js';
+import type { ReceivedBatches } from '../../replication/received-batches.js';
 import { readDocument, refusal } from './document-reader.js';
 import { overrideCannotBeLearnt } from './override-fault.js';
 import type { Reply } from './reply.js';
 import type { BodyLimits } from './registration-resource.js';
+import { senderOf } from './sender-of.js';
 import type { WireRequest } from './wire-request.js';
 
 /** `POST /peerreplication/batch`: what peers did, item by item (server.md 1.4 N, 4.7). Every item counts as a peer's. */
@@ -21,6 +23,7 @@ export class ReplicationResource {
     private readonly leases: LeaseService,
     private readonly limits: BodyLimits,
     node: NodeIdentity,
+    private readonly received: Pick<ReceivedBatches, 'note'>,
   ) {
     this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
     this.#itemLimits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
@@ -35,8 +38,9 @@ export class ReplicationResource {
     }
     const decoded = decodeReplicationList(document.text, this.#itemLimits);
     if (!decoded.ok) return refusal(contentType, decoded.fault);
-    const isOfOurs = readNodeHeader(request.http.headers[HEADERS.node]?.toString()) !== undefined;
-    const responses = decoded.value.map((item) => this.#apply(item, isOfOurs));
+    const sender = senderOf(request.http);
+    this.received.note(sender, decoded.value.length, undefined);
+    const responses = decoded.value.map((item) => this.#apply(item, sender.node !== undefined));
     const { entity } = request.negotiated;
     const body = encodeReplicationResponse(responses, entity.format);
     return { kind: 'document', status: 200, contentType: entity.contentType, body, headers: this.#headers };

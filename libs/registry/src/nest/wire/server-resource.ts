@@ -1,6 +1,7 @@
 import { encodeStatusInfo } from '@nest-eureka/protocol';
 import type { RecentLeases } from '../../core/recent-leases.js';
 import type { StatusOverrides } from '../../core/status-overrides.js';
+import type { ClusterView } from '../../replication/cluster-view.js';
 import type { ServerFacts } from '../server-facts.js';
 import { badRequest } from './reply.js';
 import type { Reply } from './reply.js';
@@ -13,6 +14,7 @@ export class ServerResource {
     private readonly overrides: StatusOverrides,
     private readonly recent: RecentLeases,
     private readonly nodeId: string,
+    private readonly clusterNow: () => ClusterView,
   ) {}
 
   readonly status = (request: WireRequest): Reply => {
@@ -32,7 +34,7 @@ export class ServerResource {
 
   /** Which node this is and how it gets on with its peers and with other regions; an addition of ours. */
   readonly cluster = (): Reply =>
-    json({ node: this.nodeId, peers: this.facts.peerReports(), regions: this.facts.regionReports() });
+    json({ node: this.nodeId, ...this.clusterNow(), regions: this.facts.regionReports() });
 
   readonly recentLeases = (): Reply => json({ registered: this.recent.registered, cancelled: this.recent.cancelled });
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@nest-eureka/time';
 import type { CopyIntake } from './copy-intake.js';
 import type { ExchangeCalls } from './exchange-calls.js';
+import { retryAfterOf } from './exchange-outcome.js';
 import type { Reconciliation } from './reconciliation.js';
 import { BUCKETS, differingBuckets } from './registry-digest.js';
 
@@ -46,6 +47,8 @@ export interface PartnerStanding {
   readonly isSame: boolean | undefined;
   /** Copies that were taken from it. */
   readonly taken: number;
+  /** How far its clock is ahead of ours, ms, to half of what its answer took; undefined before the first comparison. */
+  readonly clockOffsetMs: number | undefined;
 }
 
 class Comparison {
@@ -57,6 +60,7 @@ class Comparison {
   comparedAt: number | undefined;
   isSame: boolean | undefined;
   taken = 0;
+  clockOffsetMs: number | undefined;
   /** Comparisons in a row that found a difference. */
   differences = 0;
 
@@ -94,11 +98,12 @@ export class AntiEntropy {
   }
 
   standings(): readonly PartnerStanding[] {
-    return Array.from(this.#comparisons, ([url, { comparedAt, isSame, taken }]) => ({
+    return Array.from(this.#comparisons, ([url, { comparedAt, isSame, taken, clockOffsetMs }]) => ({
       url,
       comparedAt,
       isSame,
       taken,
+      clockOffsetMs,
     }));
   }
 
@@ -122,10 +127,12 @@ export class AntiEntropy {
   /** How long to wait before the next comparison. */
   async #compare(calls: ExchangeCalls, comparison: Comparison): Promise<number> {
     const { intervalMs, foreignIntervalMs } = this.settings;
+    const askedAt = this.deps.clock.now();
     const theirs = await calls.digest(this.#abort.signal);
     if (theirs.kind === 'foreign') return this.#readForeign(calls, comparison);
-    if (theirs.kind !== 'told') return intervalMs;
+    if (theirs.kind !== 'told') return Math.max(intervalMs, retryAfterOf(theirs));
     if (theirs.value.node === this.deps.ownNodeId) return foreignIntervalMs;
+    comparison.clockOffsetMs = Math.round(theirs.value.toldAt - (askedAt + this.deps.clock.now()) / 2);
     const different = differingBuckets(await this.deps.digest(), theirs.value.buckets);
     comparison.comparedAt = this.deps.clock.now();
     comparison.isSame = different.length === 0;

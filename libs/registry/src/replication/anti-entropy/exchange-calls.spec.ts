@@ -6,6 +6,7 @@ import { encodeApplications } from '@nest-eureka/protocol';
 import { Connections, EndpointCalls, parseEndpoint } from '@nest-eureka/transport';
 import { systemClock } from '@nest-eureka/time';
 import { sampleInstance } from '../../../spec-support/sample-instance.js';
+import { retryAfterOf } from './exchange-outcome.js';
 import { createExchangeCalls } from './exchange-calls.js';
 import type { ExchangeCalls } from './exchange-calls.js';
 
@@ -36,16 +37,16 @@ function callsTo(port: number): ExchangeCalls {
   closing.push(() => connections.close());
   const endpoint = parseEndpoint(`http://127.0.0.1:${port}/eureka/`);
   if (endpoint === undefined) throw new Error('no service URL');
-  return createExchangeCalls(new EndpointCalls(endpoint, connections));
+  return createExchangeCalls(new EndpointCalls(endpoint, connections), systemClock);
 }
 
 /** A server that answers everything in one way; 0: not at all. */
-async function serverThat(status: number, body = '') {
+async function serverThat(status: number, body = '', headers: Readonly<Record<string, string>> = {}) {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     void buffer(request).then((bytes) => {
       requests.push(`${request.method} ${request.url} ${bytes.toString()}`.trim());
-      if (status > 0) response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      if (status > 0) response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -58,12 +59,12 @@ async function serverThat(status: number, body = '') {
 
 describe('the calls of an exchange', () => {
   it('ask for a digest, for leases of some buckets or of all, and for instances by key', async () => {
-    const digest = await serverThat(200, '{"node":"n","isFilled":true,"buckets":[1]}');
+    const digest = await serverThat(200, '{"node":"n","isFilled":true,"toldAt":5,"buckets":[1]}');
     expect(await digest.calls.digest(signal)).toEqual({
       kind: 'told',
-      value: { node: 'n', isFilled: true, buckets: [1] },
+      value: { node: 'n', isFilled: true, toldAt: 5, buckets: [1] },
     });
-    const leases = await serverThat(200, '{"node":"n","isFilled":true,"leases":[],"cancelled":[]}');
+    const leases = await serverThat(200, '{"node":"n","isFilled":true,"toldAt":5,"leases":[],"cancelled":[]}');
     expect((await leases.calls.leases([1, 2], signal)).kind).toBe('told');
     expect((await leases.calls.leases(undefined, signal)).kind).toBe('told');
     const instances = await serverThat(200, LISTED);
@@ -98,5 +99,14 @@ describe('the calls of an exchange', () => {
 
   it('tell when nobody is there', async () => {
     expect((await callsTo(9).digest(signal)).kind).toBe('unreachable');
+  });
+
+  it('tell how long a busy node asks to be left in peace', async () => {
+    const { calls } = await serverThat(503, '', { 'Retry-After': '9' });
+    const outcome = await calls.digest(new AbortController().signal);
+    expect(outcome).toEqual({ kind: 'failed', message: 'answered 503', retryAfterMs: 9_000 });
+    expect(outcome.kind === 'told' ? 0 : retryAfterOf(outcome)).toBe(9_000);
+    expect(retryAfterOf({ kind: 'failed', message: 'answered 503', retryAfterMs: 3_600_000 })).toBe(30_000);
+    expect(retryAfterOf({ kind: 'unreachable', message: 'refused the connection' })).toBe(0);
   });
 });

@@ -2,6 +2,8 @@ import { PATHS } from '@nest-eureka/protocol';
 import type { Applications, DecodeResult, InstanceInfo } from '@nest-eureka/protocol';
 import { readApplications } from '@nest-eureka/transport';
 import type { EndpointCalls, EndpointOutcome, EndpointRequest } from '@nest-eureka/transport';
+import type { Clock } from '@nest-eureka/time';
+import { retryAfterMs } from '../retry-after.js';
 import { decodeDigestAnswer, decodeLeaseTable } from './lease-table.js';
 import type { DigestAnswer, InstanceKey, LeaseTable } from './lease-table.js';
 import type { ExchangeOutcome } from './exchange-outcome.js';
@@ -25,9 +27,9 @@ export interface ExchangeCalls {
   applications(signal: AbortSignal): Promise<ExchangeOutcome<readonly InstanceInfo[]>>;
 }
 
-export function createExchangeCalls(endpoint: EndpointCalls): ExchangeCalls {
+export function createExchangeCalls(endpoint: EndpointCalls, clock: Clock): ExchangeCalls {
   const ask = async <T>(request: EndpointRequest<T>, signal: AbortSignal): Promise<ExchangeOutcome<T>> =>
-    outcomeOf(await endpoint.send(request, { signal }));
+    outcomeOf(await endpoint.send({ ...request, wantedHeaders: ['retry-after'] }, { signal }), clock.now());
   return {
     digest: (signal) => ask({ method: 'GET', path: EXCHANGE_PATHS.digest, decode: json(decodeDigestAnswer) }, signal),
     leases: (buckets, signal) =>
@@ -48,7 +50,7 @@ function json<T>(decode: (text: string) => DecodeResult<T>): EndpointRequest<T>[
   return async (text) => decode(text);
 }
 
-function outcomeOf<T>(outcome: EndpointOutcome<T>): ExchangeOutcome<T> {
+function outcomeOf<T>(outcome: EndpointOutcome<T>, now: number): ExchangeOutcome<T> {
   if (outcome.kind === 'failed') {
     const { reason, message } = outcome;
     // a page in place of the document is what a stranger sends
@@ -56,7 +58,9 @@ function outcomeOf<T>(outcome: EndpointOutcome<T>): ExchangeOutcome<T> {
     return reason === 'unreachable' ? { kind: 'unreachable', message } : { kind: 'failed', message };
   }
   if (outcome.status === 200 && outcome.value !== undefined) return { kind: 'told', value: outcome.value };
-  return isForeign(outcome.status) ? { kind: 'foreign' } : { kind: 'failed', message: `answered ${outcome.status}` };
+  if (isForeign(outcome.status)) return { kind: 'foreign' };
+  const asked = retryAfterMs(outcome.headers?.['retry-after'], now);
+  return { kind: 'failed', message: `answered ${outcome.status}`, retryAfterMs: asked };
 }
 
 /** A path that a server does not know; Java's say 404, others 400 or 405. */

@@ -6,7 +6,7 @@ export type FillReading =
   | { readonly kind: 'self' }
   /** Nobody is there. */
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; /** See `retryAfterOf`. */ readonly retryAfterMs?: number };
 
 /** A peer that a node fills itself from. */
 export interface FillSource {

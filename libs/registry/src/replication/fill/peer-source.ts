@@ -1,6 +1,7 @@
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { CopyIntake } from '../anti-entropy/copy-intake.js';
 import type { ExchangeCalls } from '../anti-entropy/exchange-calls.js';
+import { retryAfterOf } from '../anti-entropy/exchange-outcome.js';
 import type { ExchangeFailure } from '../anti-entropy/exchange-outcome.js';
 import type { Reconciliation } from '../anti-entropy/reconciliation.js';
 import type { FillReading, FillSource } from './fill-reading.js';
@@ -61,7 +62,7 @@ function failure(outcome: ExchangeFailure): FillReading {
     case 'unreachable':
       return { kind: 'refused', message: outcome.message };
     case 'failed':
-      return { kind: 'failed', message: outcome.message };
+      return { kind: 'failed', message: outcome.message, retryAfterMs: retryAfterOf(outcome) };
     case 'foreign':
       return { kind: 'failed', message: 'answered as no Eureka server does' };
   }

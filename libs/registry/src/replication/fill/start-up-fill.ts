@@ -95,7 +95,9 @@ export class StartUpFill {
     // what a starting peer has may still grow
     const isDone = reading.kind === 'self' || (reading.kind === 'taken' && reading.isFilled);
     if (isDone || this.#end !== undefined) return;
-    reader.cancelRetry = this.deps.clock.after(reader.backoff.next(), () => void this.#read(reader));
+    const askedMs = reading.kind === 'failed' ? (reading.retryAfterMs ?? 0) : 0;
+    const waitMs = Math.max(reader.backoff.next(), askedMs);
+    reader.cancelRetry = this.deps.clock.after(waitMs, () => void this.#read(reader));
   }
 
   async #attempt({ source }: Reader, signal: AbortSignal): Promise<FillReading> {

@@ -138,6 +138,16 @@ describe('OwnBatchIntake', () => {
     expect(here.shown()?.status).toBe('UP');
   });
 
+  it('ends an override with the lease, and keeps in mind that this was the last word', () => {
+    const here = receiver();
+    here.leases.register('ORDERS', sampleInstance(), 'client');
+    here.beat(beatOf(1000, { status: 'DOWN', at: 5 }));
+    here.change(told('Cancel', {}, { override: { status: undefined, at: 6 } }));
+    expect(here.overrides.record('i-1')).toEqual({ status: undefined, at: 6 });
+    here.change(told('Register', { status: 'DOWN' }, { override: { status: 'DOWN', at: 5 } }));
+    expect(here.shown()).toMatchObject({ status: 'UNKNOWN', overriddenStatus: 'UNKNOWN' });
+  });
+
   it('refuses an item that is none, and does the others', () => {
     const here = receiver();
     const item = { ...told('Register').item };

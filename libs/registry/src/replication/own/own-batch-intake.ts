@@ -14,7 +14,7 @@ import type { OwnBatch, OwnBeat, OwnChange } from './own-batch.js';
 
 export interface OwnBatchIntakeDeps {
   readonly store: LeaseStore;
-  readonly overrides: Pick<StatusOverrides, 'record'>;
+  readonly overrides: Pick<StatusOverrides, 'record' | 'learn'>;
   readonly leases: Pick<
     LeaseService,
     'cancel' | 'renew' | 'followOverride' | 'learnOverride' | 'overrideStatus' | 'removeOverride'
@@ -83,8 +83,8 @@ export class OwnBatchIntake {
     return TAKEN_ITEM;
   }
 
-  #cancel(app: string, id: string, { item, ageMs }: OwnChange): ItemAnswer {
-    const { store, leases, tombstones, clock } = this.deps;
+  #cancel(app: string, id: string, { item, ageMs, override }: OwnChange): ItemAnswer {
+    const { store, overrides, leases, tombstones, clock } = this.deps;
     const { lastDirtyTimestamp: dirtyAt } = item;
     const ours = store.find(app, id);
     if (ours !== undefined && dirtyAt !== undefined && this.#stampOf(ours) > this.#stamp(dirtyAt)) {
@@ -97,6 +97,7 @@ export class OwnBatchIntake {
       return NOT_FOUND;
     }
     leases.cancel(app, id, 'peer');
+    if (override !== undefined) overrides.learn(id, override);
     tombstones.put(tombstone);
     return TAKEN_ITEM;
   }
