@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { describeDoctor, doctor } from './commands/doctor.js';
 import { describeHashPassword, hashPassword } from './commands/hash-password.js';
+import { describeHealth, health } from './commands/health.js';
 import { describeList, list } from './commands/list.js';
 import { withRegistryOptions } from './registry-command.js';
 import type { RegistryOptions } from './registry-command.js';
@@ -30,6 +31,9 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   withRegistryOptions(describeDoctor(program.command('doctor'))).action(
     async (url: string | undefined, options: RegistryOptions) =>
       void (exit = await doctor({ ...options, ...(url && { url }) }, surroundings)),
+  );
+  describeHealth(program.command('health')).action(
+    async (url: string | undefined) => void (exit = await health(url, surroundings)),
   );
   describeHashPassword(program.command('hash-password')).action(
     async (options: { readonly algorithm: string }) => void (exit = await hashPassword(options, surroundings)),

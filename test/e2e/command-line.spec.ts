@@ -132,6 +132,22 @@ describe('nest-eureka doctor', () => {
   });
 });
 
+describe('nest-eureka health', () => {
+  it('is well once the server is ready', async () => {
+    expect(await commandLine(['health', open.url])).toMatchObject({ exit: 0, out: expect.stringContaining('200') });
+    const environment = { SERVER_PORT: String(open.port) };
+    expect(await commandLine(['health'], { environment })).toMatchObject({ exit: 0 });
+  });
+
+  it('is ill where nobody answers', async () => {
+    const environment = { SERVER_PORT: '1' };
+    expect(await commandLine(['health'], { environment })).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/refused/),
+    });
+  });
+});
+
 describe('nest-eureka hash-password', () => {
   it.each(['bcrypt', 'scrypt'])('writes what the server takes, by %s', async (algorithm) => {
     const { exit, out } = await commandLine(['hash-password', '--algorithm', algorithm], { secret: 'geheim' });

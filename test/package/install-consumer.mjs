@@ -20,13 +20,14 @@ export async function installConsumer(consumer, { workspace, packages }) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   for (const { name, tarball } of packages) manifest.dependencies[name] = `file:${tarball}`;
   writeFileSync(file, JSON.stringify(manifest));
-  const output = await install(folder);
+  const output = await installInto(folder);
   if (/ERESOLVE|overriding peer|invalid:/.test(output))
     throw new Error(`npm had to bend a peer dependency:\n${output}`);
   return folder;
 }
 
-async function install(folder) {
+/** Installs what the `package.json` of a folder names; tells a registry that is out of reach from a package that is wrong. */
+export async function installInto(folder) {
   try {
     return await mustRun('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'], {
       cwd: folder,

@@ -8,6 +8,7 @@ import { runSuite } from '../interop/harness/suite-run.mjs';
 import { packLibraries } from './pack-libraries.mjs';
 import { consumerSuites } from './suites/consumers.mjs';
 import { suite as packed } from './suites/packed.mjs';
+import { suite as server } from './suites/server.mjs';
 
 const { values: settings } = parseArgs({
   options: {
@@ -19,7 +20,7 @@ const { values: settings } = parseArgs({
   },
 });
 
-const suites = [packed, ...consumerSuites];
+const suites = [packed, server, ...consumerSuites];
 const names = suites.map(({ name }) => name);
 const wanted = settings.only?.split(',') ?? names;
 
