@@ -4,7 +4,7 @@ import { sampleInstance } from './instances.mjs';
 const FULL_GZIP = readRequest('/eureka/apps', { gzip: true });
 const DELTA_GZIP = readRequest('/eureka/apps/delta', { gzip: true });
 
-const reads = (name, perSecond, request) => ({ name, perSecond, expected: 200, next: () => request });
+const reads = (name, perSecond, request) => ({ name, perSecond, expected: 200, isRead: true, next: () => request });
 
 /** Registers one instance after the other anew, with other metadata each time. */
 function changes(perSecond, size) {

@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FixedRate } from './load/fixed-rate.mjs';
 import { percentiles } from './figures/percentiles.mjs';
 import { fill } from './operations.mjs';
-import { startJava, startOurs } from './parties/start-parties.mjs';
+import { startBare, startJava, startOurs } from './parties/start-parties.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
 
 const CONNECTIONS = 16;
 const WARM_UP_MS = 4000;
+/** At a few requests a second nothing would be compiled by then: the load of the warm-up is raised to this. */
+const WARM_UP_PER_SECOND = 400;
 /** Beyond what the change log remembers, until its own clock has seen it. */
 const FORGETTING_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;
@@ -14,13 +16,18 @@ const LONGEST_WAIT_MS = 60_000;
 /** Java's answers are as fresh as ours only without its read-only cache. */
 const FRESH_JAVA = ['--eureka.server.use-read-only-response-cache=false'];
 
-/** CPU and latencies at a fixed rate, ours and Java's, each with a server of its own; then our event loop under the same load. */
+/**
+ * CPU and latencies at a fixed rate, each server by itself; then our event loop under the same load. The bare server answers
+ * every read with what ours has answered to the first kind of read, which says what the machine charges for the traffic alone.
+ */
 export async function measureRates(settings, say) {
   const rows = [];
   for (const { name, sizes, streams, retentionMs } of wanted(settings)) {
     for (const size of sizes.filter((one) => one <= settings.largestRateSize)) {
+      let sample;
       const starters = {
         ours: () => startOurs(settings.oursMain, retentionArgs(retentionMs)),
+        bare: startBare,
         java: () => (settings.withJava ? startJava(say, [...retentionArgs(retentionMs), ...FRESH_JAVA]) : undefined),
       };
       for (const [party, start] of Object.entries(starters)) {
@@ -28,9 +35,10 @@ export async function measureRates(settings, say) {
         const server = await start();
         if (server === undefined) continue;
         try {
-          await fill(server, size);
-          if (retentionMs < LONGEST_WAIT_MS) await pause(retentionMs + FORGETTING_MS);
+          if (server.isRegistry) await fillAndForget(server, size, retentionMs);
+          else await server.answerWith(sample);
           rows.push({ scenario: name, size, party, ...(await measure(server, streams(size), settings)) });
+          sample ??= await server.call(firstRead(streams(size)));
         } finally {
           await server.stop();
         }
@@ -38,6 +46,15 @@ export async function measureRates(settings, say) {
     }
   }
   return rows;
+}
+
+async function fillAndForget(server, size, retentionMs) {
+  await fill(server, size);
+  if (retentionMs < LONGEST_WAIT_MS) await pause(retentionMs + FORGETTING_MS);
+}
+
+function firstRead(streams) {
+  return streams.find(({ isRead }) => isRead).next();
 }
 
 function wanted({ only }) {
@@ -54,7 +71,8 @@ function retentionArgs(retentionMs) {
 async function measure(server, streams, { rateMs }) {
   const rate = await FixedRate.open(server.port, CONNECTIONS);
   try {
-    await rate.send(streams, server.name === 'java' ? 4 * WARM_UP_MS : WARM_UP_MS);
+    await rate.send(forWarmUp(streams), server.name === 'java' ? 4 * WARM_UP_MS : WARM_UP_MS);
+    await rate.send(streams, WARM_UP_MS / 2);
     const before = server.cpuMs();
     const startedAt = performance.now();
     const sent = await rate.send(streams, rateMs);
@@ -69,6 +87,12 @@ async function measure(server, streams, { rateMs }) {
   } finally {
     rate.close();
   }
+}
+
+function forWarmUp(streams) {
+  const perSecond = streams.reduce((sum, stream) => sum + stream.perSecond, 0);
+  const factor = Math.max(1, WARM_UP_PER_SECOND / perSecond);
+  return streams.map((stream) => ({ ...stream, perSecond: stream.perSecond * factor }));
 }
 
 function summary({ latenciesMs, bytes }) {
