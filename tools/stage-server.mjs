@@ -55,7 +55,7 @@ function loadedPackages() {
         text.includes(`import("${name}")`) || text.includes(`from"${name}"`) || text.includes(`require("${name}")`),
     );
   const loaded = Object.entries(known).filter(([name]) => !name.startsWith('@nest-eureka/') && isLoaded(name));
-  return Object.fromEntries(loaded.sort());
+  return Object.fromEntries(loaded.sort(([one], [other]) => one.localeCompare(other)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -79,7 +79,7 @@ async function servesFrom(folder) {
     const { code: ended } = await server.stop({ graceMs: 10_000 });
     assert.equal(ended, 0);
   } finally {
-    server.kill();
+    await server.kill();
   }
   assert.deepEqual(
     readdirSync(folder).filter((name) => !['node_modules', 'package.json'].includes(name)),
