@@ -14,6 +14,7 @@ import { suite as otherRuntimes } from './other-runtimes.mjs';
 import { suite as peers } from './peers.mjs';
 import { suite as prometheus } from './prometheus.mjs';
 import { suite as randomOperations } from './random-operations.mjs';
+import { suite as unzipping } from './unzipping.mjs';
 
 /** In the order in which they run; the table is judged after all that compare. */
 export const suites = [
@@ -32,5 +33,6 @@ export const suites = [
   calling,
   otherLanguages,
   prometheus,
+  unzipping,
   otherRuntimes,
 ];
