@@ -20,7 +20,7 @@ interface Evicted {
 
 /**
  * Knows who is missing: those late, and those evicted lately that neither cancelled nor came back. Who was written off no longer
- * counts until it renews (architecture section 5).
+ * counts until it renews (architecture section 5). Who only stands in a snapshot was never known to be there.
  */
 export class Absences implements RegistryListener {
   readonly #evicted = new Map<string, Evicted>();
@@ -67,7 +67,7 @@ export class Absences implements RegistryListener {
     const { lease } = event;
     const wasWrittenOff = this.#writtenOff.delete(lease);
     if (event.type === 'cancelled' && event.origin === 'eviction') {
-      if (!wasWrittenOff) this.#remember(lease);
+      if (!wasWrittenOff && lease.isVerified) this.#remember(lease);
       return;
     }
     if (event.type === 'registered' && event.replaced !== undefined) this.#writtenOff.delete(event.replaced);
@@ -81,7 +81,7 @@ export class Absences implements RegistryListener {
 
   #isLate(lease: Lease, now: number): boolean {
     const lateAfterMs = Math.min(this.settings.lateAfterIntervals * lease.renewalIntervalMs, lease.durationMs);
-    return now - lease.renewedAt > lateAfterMs && !this.#writtenOff.has(lease);
+    return lease.isVerified && now - lease.renewedAt > lateAfterMs && !this.#writtenOff.has(lease);
   }
 
   #remember(lease: Lease): void {

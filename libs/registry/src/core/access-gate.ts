@@ -9,7 +9,7 @@ export type AccessSettings =
     }
   | {
       readonly mode: 'modern';
-      /** True when there are peers to get in step with first. */
+      /** True when there are peers to get in step with first, or a snapshot to be read. */
       readonly waitsForPeers: boolean;
     };
 

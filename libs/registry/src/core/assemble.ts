@@ -30,6 +30,7 @@ export interface ExtraListeners {
   readonly responseCache?: RegistryListener;
   readonly replicator?: RegistryListener;
   readonly tombstones?: RegistryListener | undefined;
+  readonly departures?: RegistryListener | undefined;
   readonly watch?: RegistryListener;
   readonly observers?: RegistryListener;
   readonly metrics?: RegistryListener;
@@ -48,7 +49,7 @@ export interface RegistryCore<Extra extends ExtraListeners = ExtraListeners> ext
 
 /**
  * Builds a registry and fixes the order in which listeners are told: self-preservation, change log, response cache,
- * replicator, tombstones, watch, observers, metrics, journal (architecture section 2).
+ * replicator, tombstones, departures, watch, observers, metrics, journal (architecture section 2).
  * @param random numbers in [0, 1), for the choice of whom to evict
  * @param extraListeners makes the listeners from outside, given what they may read
  * @param areRegionsReady whether every remote region has been fetched at least once
@@ -86,6 +87,7 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
       extra.responseCache,
       extra.replicator,
       extra.tombstones,
+      extra.departures,
       extra.watch,
       extra.observers,
       counters,

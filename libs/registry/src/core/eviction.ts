@@ -60,7 +60,9 @@ export class Eviction {
     if (remembersPauses) this.#remember(lateByMs, now);
     this.selfPreservation.judge();
     const expired = findExpired(this.store, now, lateByMs).filter(
-      (lease) => this.selfPreservation.isExpirationEnabled(lease.app) && !this.#isExcused(lease, now),
+      (lease) =>
+        // a lease out of a snapshot is one lease long, whatever else is held
+        (!lease.isVerified || this.selfPreservation.isExpirationEnabled(lease.app)) && !this.#isExcused(lease, now),
     );
     return chooseAtRandom(expired, evictionLimit(this.store.size, renewalPercentThreshold), this.random);
   }

@@ -99,6 +99,22 @@ export class LeaseService {
     this.#announcer.publish({ type: 'registered', lease, origin: 'peer', previous, replaced: existing, sent });
   }
 
+  /**
+   * Takes an instance out of a snapshot, last renewed so long ago: it is listed for one lease, and longer only when somebody
+   * hears of it. False where it is here already.
+   */
+  restore(instance: InstanceInfo, ageMs: number): boolean {
+    const id = instanceIdOf(instance);
+    if (this.#store.find(instance.app, id) !== undefined) return false;
+    if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
+    const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
+    lease.restored(ageMs, this.#clock);
+    this.#store.put(lease);
+    const nothing = { previous: undefined, replaced: undefined };
+    this.#announcer.publish({ type: 'registered', lease, origin: 'peer', ...nothing, sent });
+    return true;
+  }
+
   /** Another of our nodes has heard of the instance more lately than this one. */
   renewedElsewhere(app: string, id: string, ageMs: number): void {
     const lease = this.#store.find(app, id);

@@ -24,6 +24,8 @@ export class Lease {
   serviceUpAt = 0;
   /** Monotonic instant of the last renewal; what lateness and expiry are measured from. */
   renewedAt: number;
+  /** False while nobody has heard of the instance since it was read from a snapshot. */
+  isVerified = true;
   /** From the last renewal, or from the registration. */
   #lastsMs: number;
 
@@ -55,6 +57,7 @@ export class Lease {
     const extraMs = this.expiry === 'twice' ? this.durationMs : 0;
     this.lastRenewalAt = clock.now() + extraMs;
     this.#lastsMs = this.durationMs + extraMs;
+    this.isVerified = true;
   }
 
   /** Counts as renewed so long ago, and lasts its duration from then: for what another node knows of an instance. */
@@ -63,6 +66,14 @@ export class Lease {
     // ages are measured with fractions; clients of Eureka read whole milliseconds and choke on anything else
     this.lastRenewalAt = Math.round(clock.now() - ageMs);
     this.#lastsMs = this.durationMs;
+    this.isVerified = true;
+  }
+
+  /** Comes from a snapshot, renewed so long ago: lasts its duration from now, whatever its age. */
+  restored(ageMs: number, clock: Clock): void {
+    this.renewedAgo(ageMs, clock);
+    this.#lastsMs = ageMs + this.durationMs;
+    this.isVerified = false;
   }
 
   /** Remembers the first moment at which the instance was UP. */

@@ -25,6 +25,7 @@ export class VisibleLeases {
   }
 
   #isHidden(lease: Lease): boolean {
-    return lease.isExpired(this.clock.monotonic()) && this.expiration.isExpirationEnabled(lease.app);
+    if (!lease.isExpired(this.clock.monotonic())) return false;
+    return !lease.isVerified || this.expiration.isExpirationEnabled(lease.app);
   }
 }

@@ -11,6 +11,7 @@ import { ReadOnlyRegionViews, RegionViews } from '../core/regions/region-views.j
 import { Regions } from '../core/regions/regions.js';
 import type { ReadOnlyResponseCache, ResponseCache } from '../core/response-cache/response-cache.js';
 import { Tombstones } from '../replication/anti-entropy/tombstones.js';
+import { Departures } from '../replication/snapshot/departures.js';
 import { Replicator } from '../replication/replicator.js';
 import type { Watch } from '../watch/watch.js';
 import { Observers } from './observers.js';
@@ -26,6 +27,8 @@ export interface ServerListeners {
   /** Undefined without peers. */
   readonly tombstones: Tombstones | undefined;
   readonly watch: Watch;
+  /** Undefined without a snapshot. */
+  readonly departures: Departures | undefined;
   /** Whoever the host application adds. */
   readonly observers: Observers;
 }
@@ -80,6 +83,7 @@ export function createServerCore(
       responseCache: cacheOf(store, changeLog),
       replicator: new Replicator(clock, messageLives(configuration), (id) => overrides.record(id)),
       tombstones: mayHavePeers(configuration) ? new Tombstones(clock) : undefined,
+      departures: configuration.snapshot.path === undefined ? undefined : new Departures(clock),
       watch: createWatch(configuration, { store, changeLog, clock, node, onError }, () => core.extra.responseCache),
       observers: new Observers(ownInstanceId, onError),
     }),

@@ -25,6 +25,7 @@ import { RegistryComparison } from './replication/registry-comparison.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
 import { ServerFacts } from './server-facts.js';
+import { SnapshotKeeping } from './snapshot/snapshot-keeping.js';
 import {
   REGISTRY_CLOCK,
   REGISTRY_CONFIGURATION,
@@ -71,6 +72,16 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
     inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_CLOCK, REGISTRY_NODE_ID],
     useFactory: (configuration: RegistryConfiguration, core: ServerCore, clock: TimerClock, nodeId: string) =>
       new Exchange(configuration, core, clock, nodeId),
+  },
+  {
+    provide: SnapshotKeeping,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER, REGISTRY_CLOCK],
+    useFactory: (
+      configuration: RegistryConfiguration,
+      core: ServerCore,
+      scheduler: SchedulerRegistry,
+      clock: TimerClock,
+    ) => new SnapshotKeeping(configuration, core, scheduler, clock),
   },
   {
     provide: RegionFetching,

@@ -40,7 +40,7 @@ export function registrySettings(configuration: RegistryConfiguration, ownInstan
     access:
       server.defaults === 'netflix'
         ? { mode: 'netflix', waitWhenEmptyMs: server.waitTimeInMsWhenSyncEmpty }
-        : { mode: 'modern', waitsForPeers: mayHavePeers(configuration) },
+        : { mode: 'modern', waitsForPeers: mayHavePeers(configuration) || configuration.snapshot.path !== undefined },
   };
 }
 

@@ -10,6 +10,7 @@ import { Peers } from '../../replication/peers/peers.js';
 import { logText } from '../log-text.js';
 import type { ServerCore } from '../registry-core.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_NODE_ID } from '../tokens.js';
+import { SnapshotKeeping } from '../snapshot/snapshot-keeping.js';
 import { Exchange } from './exchange.js';
 import { fillRounds } from './fill-rounds.js';
 import { Replication } from './replication.js';
@@ -26,6 +27,7 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly peers: Peers,
     private readonly replication: Replication,
     private readonly exchange: Exchange,
+    private readonly snapshot: SnapshotKeeping,
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
@@ -50,7 +52,7 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
   #begin(): void {
     if (this.#isStopped) return;
     const rounds = fillRounds(this.configuration);
-    if (rounds === 0 || this.peers.endpoints().length === 0) return this.#open(0);
+    if (rounds === 0 || this.peers.endpoints().length === 0) return this.#openFromSnapshot(0);
     if (rounds === 'until-in-step') this.#fill();
     else this.#fillInRounds(rounds);
   }
@@ -96,12 +98,17 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
     );
     this.#stop = () => fill.stop();
     void fill.run().then((count) => {
-      if (!this.#isStopped) this.#open(count);
+      if (this.#isStopped) return;
+      if (count > 0) this.#open(count);
+      else this.#openFromSnapshot(count);
     });
   }
 
   #ended(end: FillEnd): void {
-    this.#open(this.core.store.size);
+    // what a peer has is newer than what a file has
+    const { size } = this.core.store;
+    if (end.reason === 'in-step') this.#open(size);
+    else this.#openFromSnapshot(size);
     switch (end.reason) {
       case 'alone':
         return;
@@ -116,8 +123,16 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
+  #openFromSnapshot(count: number): void {
+    if (!this.snapshot.isWanted) return this.#open(count);
+    void this.snapshot.restore().then((restored) => {
+      if (!this.#isStopped) this.#open(count + restored);
+    });
+  }
+
   #open(count: number): void {
     this.#isOver = true;
     this.core.openForTraffic(count);
+    this.snapshot.begin();
   }
 }

@@ -42,7 +42,7 @@ export class ExchangeAnswers {
     for (const lease of store.leases()) {
       if (++looked % SLICE === 0) await yieldToOthers();
       const { app, id, instance, renewedAt } = lease;
-      if (!isAsked(app, id) || (buckets !== undefined && lease.isExpired(now))) continue;
+      if (!lease.isVerified || !isAsked(app, id) || (buckets !== undefined && lease.isExpired(now))) continue;
       const dirtyAt = instance.lastDirtyTimestamp ?? 0;
       const hash = copyHash(lease, overrides);
       leases.push({ app, id, dirtyAt, hash, ageMs: Math.max(0, now - renewedAt), override: overrides.record(id) });

@@ -15,7 +15,7 @@ export function bucketOf(app: string, id: string): number {
 
 /**
  * One number for each bucket, equal where two nodes hold the same instances with the same content. Leases that have run out
- * do not count: they go, or are held, on each node by itself.
+ * do not count: they go, or are held, on each node by itself; nor do those that only a snapshot knows of.
  */
 export async function registryDigest(
   store: LeaseStore,
@@ -27,7 +27,7 @@ export async function registryDigest(
   let hashed = 0;
   for (const lease of store.leases()) {
     if (!isHashed(lease.instance) && ++hashed % SLICE === 0) await yieldToOthers();
-    if (lease.isExpired(monotonicNow)) continue;
+    if (lease.isExpired(monotonicNow) || !lease.isVerified) continue;
     const bucket = bucketOf(lease.app, lease.id);
     buckets[bucket] = ((buckets[bucket] ?? 0) + copyHash(lease, overrides)) >>> 0;
   }
