@@ -99,6 +99,7 @@ describe('a registry with users', () => {
     ['app:app', 'POST', '/eureka/apps/ORDERS', 204],
     ['app:app', 'GET', '/eureka/apps/ORDERS', 200],
     ['app:app', 'POST', '/eureka/peerreplication/batch/', 403],
+    ['app:app', 'POST', '/eureka/x/replication/batch', 403],
     ['app:app', 'POST', '/eureka/v2/peerreplication/batch;x=1', 403],
     ['node2:peer', 'POST', '/eureka/peerreplication/batch', 400],
     ['node2:peer', 'POST', '/eureka/apps/ORDERS', 204],

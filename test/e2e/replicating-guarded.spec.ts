@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { aRegistration } from '../support/an-instance.js';
 import { RegistryCluster } from '../support/registry-cluster.js';
 import { until } from '../support/until.js';
@@ -51,6 +52,50 @@ describe('peers', () => {
       expect(text).not.toMatch(/cret|node:/);
     }
   });
+
+  it('never show the credentials of a peer, whatever becomes of it', async () => {
+    const said: string[] = [];
+    const listen = (...parts: readonly unknown[]): void => void said.push(parts.map(String).join(' '));
+    const cluster = await start(2, (_index, urls) => ({
+      users: USERS,
+      client: {
+        serviceUrl: {
+          defaultZone: [
+            ...urls.map((url) => url.replace('http://', 'http://node:se%40cret@')),
+            // nobody listens there; an answer that is a refusal; a name that nobody knows
+            'http://node:se%40cret@127.0.0.1:1/eureka/',
+            `${urls[0]?.replace('http://', 'http://app:se%40cret@')}nowhere/`,
+            'http://node:se%40cret@no-such-host.invalid:8761/eureka/',
+          ],
+        },
+      },
+    }));
+    const listener = { log: listen, warn: listen, error: listen, debug: listen, verbose: listen, fatal: listen };
+    closing.push(() => Logger.overrideLogger(false));
+    Logger.overrideLogger(listener);
+    await cluster.stop(1);
+    await cluster.restart(1);
+    Logger.overrideLogger(listener);
+    const here = cluster.node(0);
+    const read = async (path: string, accept: string): Promise<string> => {
+      const { status, text } = await here.get(path, { ...CLIENT, accept });
+      expect(status).toBe(200);
+      return text;
+    };
+    await until('a peer is missed', async () =>
+      (await read('/eureka/x/cluster', 'application/json')).includes('"breaker":"open"'),
+    );
+    await until('it is said', () => said.some((line) => line.includes('is not available')));
+    const shown = [
+      await read('/eureka/x/cluster', 'application/json'),
+      await read('/eureka/status', 'application/json'),
+      await read('/eureka/status', 'application/xml'),
+      await read('/', 'text/html'),
+      ...said,
+    ];
+    expect(shown[0]).toContain('127.0.0.1:1/');
+    for (const text of shown) expect(text).not.toMatch(/se(%40|@)cret|node:|app:se/);
+  }, 20_000);
 
   it('take nothing from a user who may not be a peer', async () => {
     const cluster = await start(2, (_index, urls) => ({ users: USERS, client: as('app:app', urls) }));

@@ -17,6 +17,9 @@ interface Cluster {
     readonly lastSuccessAt: number;
     readonly lastLagMs: number;
     readonly counts: Readonly<Record<string, number>>;
+    readonly clockOffsetMs?: number;
+    readonly comparison?: { readonly isSame?: boolean };
+    readonly received?: { readonly items: number };
   }[];
 }
 
@@ -140,13 +143,23 @@ describe('two registries that are peers', () => {
       expect.objectContaining({
         url: `http://127.0.0.1:${there.port}/eureka/`,
         state: 'available',
+        kind: 'ours',
         node: cluster2.node,
+        protocolVersion: 2,
+        breaker: 'closed',
         failuresInARow: 0,
         waitingMs: 0,
         dropped: { expired: 0, overflowing: 0 },
       }),
     ]);
-    const [peer] = cluster1.peers;
+    await until('the registries have been compared', async () => {
+      const { peers } = (await here.get('/eureka/x/cluster')).json() as Cluster;
+      return peers[0]?.comparison?.isSame === true;
+    });
+    const [peer] = ((await here.get('/eureka/x/cluster')).json() as Cluster).peers;
+    expect(Math.abs(peer?.clockOffsetMs ?? Number.NaN)).toBeLessThan(60_000);
+    expect(peer?.received).toMatchObject({ address: expect.any(String), items: expect.any(Number) });
+    expect(peer?.received?.items).toBeGreaterThan(0);
     expect(peer?.lastLagMs).toBeLessThan(10_000);
     expect(Date.now() - (peer?.lastSuccessAt ?? 0)).toBeLessThan(60_000);
     expect(peer?.counts).toMatchObject({ rejected: 0 });

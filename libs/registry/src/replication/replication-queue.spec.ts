@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ReplicationAction } from '@nest-eureka/protocol';
 import { REPLICATION_ACTIONS } from '@nest-eureka/protocol';
 import fc from 'fast-check';
+import { ManualClock } from '@nest-eureka/time/testing';
 import { sampleMessage, told } from '../../spec-support/replication/sample-message.js';
 import { ReplicationQueue } from './replication-queue.js';
 
@@ -87,5 +88,29 @@ describe('ReplicationQueue', () => {
         expect(tried.take(99, 0).map(told)).toEqual(untried.take(99, 0).map(told));
       }),
     );
+  });
+
+  it('keeps no more for a peer that is stopped for 5 minutes than the newest of each of 10,000 instances', () => {
+    const clock = new ManualClock();
+    const queue = new ReplicationQueue(10_000);
+    const sizes: number[] = [];
+    const add = (action: ReplicationAction, n: number, lifeMs: number): void =>
+      queue.add(sampleMessage(action, `i-${n}`, { since: clock.monotonic(), expiresAt: clock.monotonic() + lifeMs }));
+    for (let second = 0; second < 300; second++) {
+      for (let n = second % 30; n < 10_000; n += 30) add('Heartbeat', n, 30_000);
+      // some change all the time, some come and go
+      for (let n = 0; n < 20; n++)
+        add((second + n) % 3 === 0 ? 'Cancel' : 'Register', (second * 37 + n) % 10_000, 30_000);
+      for (let n = 0; n < 5; n++) add('StatusUpdate', (second * 53 + n) % 10_000, 30_000);
+      clock.advance(1000);
+      if (second >= 60) sizes.push(queue.size);
+    }
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(10_000);
+    expect(Math.min(...sizes)).toBeGreaterThan(9_900);
+    const left = queue.take(20_000, clock.monotonic());
+    // all that is worth sending is from the last 30 s
+    expect(left.every(({ expiresAt }) => expiresAt > clock.monotonic())).toBe(true);
+    expect(queue.size).toBe(0);
+    expect(queue.oldestSince).toBeUndefined();
   });
 });

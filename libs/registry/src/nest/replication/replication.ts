@@ -4,12 +4,17 @@ import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
-import type { Cancel, TimerClock } from '@nest-eureka/time';
+import type { Cancel, LoopTask, TimerClock } from '@nest-eureka/time';
+import { PeerSummary } from '../../replication/peer-summary.js';
 import { Peers } from '../../replication/peers/peers.js';
+import { logText } from '../log-text.js';
 import { startScheduledLoop } from '../scheduled-loop.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_SCHEDULER } from '../tokens.js';
 
 const LOOP = 'registry.peers';
+const SUMMARY_LOOP = 'registry.peer-summary';
+/** How often is looked whether a summary of peers that stay away is due. */
+const LOOK_EVERY_MS = 60_000;
 /** What the last messages may take at shutdown, once no request comes in any more. */
 const FLUSH_MS = 500;
 /** What finding the peers may delay the start by, where name servers are asked. */
@@ -18,7 +23,8 @@ const LIST_WITHIN_MS = 1000;
 /** Finds the peers, follows their list while the server runs, and sends the last messages when it ends. */
 @Injectable()
 export class Replication implements OnModuleInit, OnApplicationShutdown {
-  #stop: Cancel | undefined;
+  readonly #stops: Cancel[] = [];
+  readonly #logger = new Logger('EurekaRegistry');
   #whenListed: Promise<void> = Promise.resolve();
 
   constructor(
@@ -38,11 +44,10 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     const { client, server } = this.configuration;
     if (client.dns === undefined && client.serviceUrl.size === 0) return;
-    this.#stop = startScheduledLoop(this.scheduler, this.clock, {
-      name: LOOP,
-      intervalMs: server.peerEurekaNodesUpdateIntervalMs,
-      task: () => this.peers.refresh(),
-      onError: (error) => this.#report(error),
+    this.#every(LOOP, server.peerEurekaNodesUpdateIntervalMs, () => this.peers.refresh());
+    const summary = new PeerSummary(this.clock);
+    this.#every(SUMMARY_LOOP, LOOK_EVERY_MS, () => {
+      for (const line of summary.lines(this.peers.reports())) this.#logger.warn(logText(line));
     });
     const http = this.host.httpAdapter?.getHttpServer() as Server | undefined;
     // it may listen elsewhere than it is configured to, and only then knows which URL is its own
@@ -52,8 +57,13 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.#stop?.();
+    for (const stop of this.#stops.splice(0)) stop();
     await this.peers.close(FLUSH_MS);
+  }
+
+  #every(name: string, intervalMs: number, task: LoopTask): void {
+    const onError = (error: unknown): void => this.#report(error);
+    this.#stops.push(startScheduledLoop(this.scheduler, this.clock, { name, intervalMs, task, onError }));
   }
 
   #longEnough(): Promise<void> {
@@ -66,6 +76,6 @@ export class Replication implements OnModuleInit, OnApplicationShutdown {
 
   #report(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    new Logger('EurekaRegistry').warn(`The list of peers cannot be read: ${reason}`);
+    this.#logger.warn(`The list of peers cannot be read: ${reason}`);
   }
 }
