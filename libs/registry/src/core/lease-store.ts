@@ -35,6 +35,11 @@ export class LeaseStore {
     for (const leases of this.#applications.values()) yield* leases.values();
   }
 
+  /** Leases that come from a snapshot and of which nobody has heard since. */
+  unverified(): readonly Lease[] {
+    return Array.from(this.leases()).filter(({ isVerified }) => !isVerified);
+  }
+
   /** Puts a lease in, in place of one with the same application and id, which it returns. */
   put(lease: Lease): Lease | undefined {
     let leases = this.#applications.get(lease.app);

@@ -44,7 +44,8 @@ export class Exchange implements BeforeApplicationShutdown {
       overrides,
       tombstones,
       clock,
-      isFilled: () => core.accessGate.shouldAllowAccess(),
+      // who has only read its snapshot cannot tell who is there
+      isFilled: () => core.accessGate.shouldAllowAccess() && store.unverified().length === 0,
       ownNodeId,
       yieldToOthers: () => new Promise((resolve) => void setImmediate(resolve)),
     });

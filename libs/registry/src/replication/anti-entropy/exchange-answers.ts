@@ -15,7 +15,7 @@ export interface ExchangeAnswersDeps {
   readonly overrides: OverrideWords;
   readonly tombstones: Pick<Tombstones, 'all'>;
   readonly clock: Clock;
-  /** Whether this node's start-up is over. */
+  /** Whether this node's start-up is over, and what it read from a snapshot is verified. */
   readonly isFilled: () => boolean;
   readonly ownNodeId: string;
   /** Gives control back while much is put together. */
