@@ -26,13 +26,7 @@ export async function startRegistry() {
   const registry = start('registry', root, { SERVER_PORT: '0' });
   const serviceUrl = await until('the registry listens', () => /http:\/\/127[^ ]+eureka\//.exec(registry.output)?.[0]);
   say(`registry at ${serviceUrl}`);
-  const surroundings = {
-    PORT: '0',
-    EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: serviceUrl,
-    // a killed provider is gone after 3 s in place of 90
-    EUREKA_INSTANCE_LEASERENEWALINTERVALINSECONDS: '1',
-    EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS: '3',
-  };
+  const surroundings = { PORT: '0', EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: serviceUrl };
   const instances = async (app) => {
     const response = await fetch(`${serviceUrl}apps/${app}`, { headers: { accept: 'application/json' } });
     return response.ok ? (await response.json()).application.instance : [];

@@ -2,6 +2,7 @@
 import { addressOf, read, say, startRegistry, tell, until } from '../parties.mjs';
 
 const CUSTOMERS = 300;
+const AT_ONCE = 20;
 const VERSIONS = ['1', '1', '2'];
 
 await tell(async () => {
@@ -19,17 +20,23 @@ await tell(async () => {
   };
   const versionFor = async (customer) => versions.get(await answeredBy(customer));
 
-  const everyone = Array.from({ length: CUSTOMERS }, (_, customer) => customer);
   const found = new Set();
   await until('the consumer finds all of them', async () => {
-    for (const id of await Promise.all(everyone.map((customer) => answeredBy(customer).catch(() => undefined))))
-      found.add(id);
-    found.delete(undefined);
+    const round = Array.from({ length: AT_ONCE }, (_, customer) => answeredBy(customer).catch(() => undefined));
+    for (const id of await Promise.all(round)) if (id !== undefined) found.add(id);
     return found.size === VERSIONS.length;
   });
-  const first = await Promise.all(everyone.map(versionFor));
+  const versionsForAll = async () => {
+    const got = [];
+    while (got.length < CUSTOMERS) {
+      const next = Array.from({ length: AT_ONCE }, (_, index) => versionFor(got.length + index));
+      got.push(...(await Promise.all(next)));
+    }
+    return got;
+  };
+  const first = await versionsForAll();
   say(`of ${CUSTOMERS} customers, ${first.filter((version) => version === '2').length} get version 2`);
-  const second = await Promise.all(everyone.map(versionFor));
+  const second = await versionsForAll();
   say(
     `when all come again, ${first.filter((version, customer) => version !== second[customer]).length} get another one`,
   );

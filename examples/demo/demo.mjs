@@ -4,10 +4,15 @@ import { addressOf, read, say, startRegistry, stop, tell, until } from '../parti
 
 const PHASE_MS = 5000;
 const BETWEEN_CALLS_MS = 50;
+/** A killed provider is gone after 3 s in place of 90. */
+const SHORT_LEASE = {
+  EUREKA_INSTANCE_LEASERENEWALINTERVALINSECONDS: '1',
+  EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS: '3',
+};
 
 await tell(async () => {
   const { instances, registered, startExample } = await startRegistry();
-  const providers = [1, 2].map((n) => startExample(`provider ${n}`, 'provider'));
+  const providers = [1, 2].map((n) => startExample(`provider ${n}`, 'provider', SHORT_LEASE));
   startExample('consumer', 'consumer');
   const orders = await registered('ORDERS', providers.length);
   const [shop] = await registered('SHOP', 1);
