@@ -14,7 +14,7 @@ export async function measureScenario(scenario, size, parties, settings) {
     port: party.port,
     requests,
     expected: scenario.expected,
-    connections: settings.connections,
+    connections: scenario.connections ?? settings.connections,
   });
   const changes = await startChanges(scenario, size, parties);
   let failures;

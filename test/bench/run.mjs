@@ -4,11 +4,19 @@ import { killAllChildren } from '../interop/harness/child.mjs';
 import { requireOurBuild } from '../interop/parties/our-server.mjs';
 import { callingTables, rollingTable } from './figures/calling-tables.mjs';
 import { clusterTables, stoppedPeerTable } from './figures/cluster-tables.mjs';
-import { clientsTable, memoryTable, operationsTable, ratesTable, startsTable } from './figures/result-tables.mjs';
+import {
+  clientsTable,
+  idleTable,
+  memoryTable,
+  operationsTable,
+  ratesTable,
+  startsTable,
+} from './figures/result-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
 import { measureCluster } from './cluster.mjs';
 import { measureStoppedPeer } from './cluster/stopped-peer.mjs';
+import { measureIdle } from './idle.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
@@ -22,6 +30,7 @@ import { measureStarts } from './start-up.mjs';
 const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
+  { name: 'idle', measure: measureIdle, show: idleTable },
   { name: 'client', measure: measureClients, show: clientsTable },
   { name: 'cluster', measure: measureCluster, show: clusterTables },
   { name: 'stopped-peer', measure: measureStoppedPeer, show: stoppedPeerTable, isLong: true },

@@ -89,6 +89,19 @@ export function ratesTable(rows) {
   return table(head, cells);
 }
 
+export function idleTable(rows) {
+  return table(
+    ['idle connections', 'server', 'kB each', 'heartbeat µs without', 'heartbeat µs beside them'],
+    rows.map(({ party, connections, kilobytesEach, cpuUsBefore, cpuUsBeside }) => [
+      connections.toLocaleString('en'),
+      party,
+      figure(kilobytesEach),
+      figureWithRange(spread(cpuUsBefore)),
+      figureWithRange(spread(cpuUsBeside)),
+    ]),
+  );
+}
+
 export function memoryTable(rows) {
   return table(
     ['resident memory, MB', 'ours', 'Java'],
