@@ -35,7 +35,7 @@ const parts = [
   { name: 'cluster', measure: measureCluster, show: clusterTables },
   { name: 'stopped-peer', measure: measureStoppedPeer, show: stoppedPeerTable, isLong: true },
   { name: 'calling', measure: measureCalling, show: callingTables },
-  { name: 'rolling', measure: measureRolling, show: rollingTable },
+  { name: 'rolling', measure: measureRolling, show: rollingTable, isLong: true },
   { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },
   { name: 'rates', measure: measureRates, show: ratesTable, scenarios: rateScenarios },
 ];
