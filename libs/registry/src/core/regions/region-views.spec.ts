@@ -10,6 +10,11 @@ import {
   regionedRegistry,
 } from '../../../spec-support/region-views.js';
 import type { RegionViewsChoice, RegionedRegistry } from '../../../spec-support/region-views.js';
+import { cachedRegistry } from '../../../spec-support/response-cache/cached-registry.js';
+import { JSON_FULL, textOf } from '../../../spec-support/response-cache/payload-text.js';
+import { createReadOnlyResponseCache } from '../response-cache/create-response-cache.js';
+import { RegionRegistry } from './region-registry.js';
+import { ReadOnlyRegionViews } from './region-views.js';
 
 const ALL = { kind: 'all' } as const;
 const DELTA = { kind: 'delta' } as const;
@@ -114,6 +119,32 @@ describe('RegionViews', () => {
     const { list } = threeRegions();
     for (let index = 0; index < 100; index++) await list({ ...ALL, regions: `made-up-${index}` });
     expect((await list({ ...ALL, regions: 'east' }))?.length).toBe(3);
+  });
+});
+
+describe('ReadOnlyRegionViews', () => {
+  it('shows what was read first until all of its lists are refreshed', async () => {
+    const { cache, register } = cachedRegistry((deps) => {
+      const region = new RegionRegistry('east', deps.clock);
+      return new ReadOnlyRegionViews({
+        local: { store: deps.store, changeLog: deps.changeLog },
+        localCache: createReadOnlyResponseCache(deps),
+        regions: [region],
+        isShown: () => true,
+        isTransparent: false,
+        clock: deps.clock,
+        createCache: (store, changeLog) =>
+          createReadOnlyResponseCache({ ...deps, yieldToOthers: async () => {}, store, changeLog }),
+      });
+    });
+    const read = async (): Promise<string | undefined> =>
+      textOf(await cache.get({ ...ALL, regions: 'east' }, JSON_FULL));
+    register('ORDERS', 'first');
+    expect(await read()).toContain('"first"');
+    register('ORDERS', 'second');
+    expect(await read()).not.toContain('"second"');
+    await cache.refreshReadOnly();
+    expect(await read()).toContain('"second"');
   });
 });
 

@@ -77,8 +77,9 @@ export class RegionFetcher {
     if (this.#isRunning || this.#abort.signal.aborted || this.deps.clock.monotonic() < this.#dueAt) return;
     this.#isRunning = true;
     try {
-      if (!this.#hasStarted) await this.#takeCopy();
+      const isFirst = !this.#hasStarted;
       this.#hasStarted = true;
+      if (isFirst) await this.#takeCopy();
       const end = await this.#read();
       this.#dueAt = this.deps.clock.monotonic() + this.#pace.after(end);
     } finally {
