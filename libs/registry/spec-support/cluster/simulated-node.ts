@@ -1,13 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import {
-  HEADERS,
-  decodeApplications,
-  decodeReplicationResponse,
-  encodeApplications,
-  encodeReplicationList,
-} from '@nest-eureka/protocol';
-import type { DecodeResult, InstanceInfo } from '@nest-eureka/protocol';
+import { HEADERS } from '@nest-eureka/protocol';
 import { Loop } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import { Endpoint } from '@nest-eureka/transport';
@@ -18,36 +11,29 @@ import type { WireRequest } from '../../src/nest/wire/wire-request.js';
 import { AntiEntropy, DEFAULT_ANTI_ENTROPY } from '../../src/replication/anti-entropy/anti-entropy.js';
 import { CopyIntake } from '../../src/replication/anti-entropy/copy-intake.js';
 import { ExchangeAnswers } from '../../src/replication/anti-entropy/exchange-answers.js';
-import type { ExchangeCalls } from '../../src/replication/anti-entropy/exchange-calls.js';
-import type { ExchangeOutcome } from '../../src/replication/anti-entropy/exchange-outcome.js';
 import { contentText } from '../../src/replication/anti-entropy/instance-content.js';
-import { decodeLeaseTable, encodeLeaseTable } from '../../src/replication/anti-entropy/lease-table.js';
 import { Reconciliation } from '../../src/replication/anti-entropy/reconciliation.js';
 import { Tombstones } from '../../src/replication/anti-entropy/tombstones.js';
 import { PeerSource } from '../../src/replication/fill/peer-source.js';
 import { DEFAULT_FILL_RETRY, StartUpFill } from '../../src/replication/fill/start-up-fill.js';
 import type { FillEnd } from '../../src/replication/fill/start-up-fill.js';
 import { ItemAnswers } from '../../src/replication/item-answers.js';
-import { NODE_PROTOCOL } from '../../src/replication/node-identity.js';
 import type { NodeIdentity } from '../../src/replication/node-identity.js';
-import { decodeOwnAnswer, encodeOwnAnswer } from '../../src/replication/own/own-answer.js';
-import { decodeOwnBatch, encodeOwnBatch } from '../../src/replication/own/own-batch.js';
+import { encodeOwnAnswer } from '../../src/replication/own/own-answer.js';
+import { decodeOwnBatch } from '../../src/replication/own/own-batch.js';
 import { OwnBatchIntake } from '../../src/replication/own/own-batch-intake.js';
-import { inPlaces, orderOf } from '../../src/replication/own/own-order.js';
-import type { PeerCalls } from '../../src/replication/peer-calls.js';
 import { DEFAULT_PACE } from '../../src/replication/peer-pace.js';
 import { Peer } from '../../src/replication/peer.js';
 import { Peers } from '../../src/replication/peers/peers.js';
 import { ReplicationQueue } from '../../src/replication/replication-queue.js';
 import { ReceivedBatches } from '../../src/replication/received-batches.js';
-import { itemOf } from '../../src/replication/replication-message.js';
-import type { ReplicationMessage } from '../../src/replication/replication-message.js';
 import { Replicator } from '../../src/replication/replicator.js';
 import { MODERN } from '../sample-registry.js';
-import type { Delivery, SimulatedNetwork } from './simulated-network.js';
+import { SimulatedCalls, valueOf } from './simulated-calls.js';
+import type { Ask, Receiver } from './simulated-calls.js';
+import type { SimulatedNetwork } from './simulated-network.js';
 
 const LIMITS = { maxBodyBytes: 8_388_608, maxDepth: 32, maxMetadataEntries: 1000, maxMetadataBytes: 1_048_576 };
-const ENCODING = { format: 'json', detail: 'full', version: 'v2' } as const;
 
 export interface SimulatedNodeDeps {
   readonly clock: TimerClock;
@@ -62,7 +48,7 @@ export interface SimulatedNodeDeps {
 }
 
 /** A registry with everything that makes it a member of a cluster, but HTTP and Nest. */
-export class SimulatedNode {
+export class SimulatedNode implements Receiver {
   readonly core: RegistryCore;
   readonly answers: ExchangeAnswers;
   readonly nodeId: string;
@@ -138,7 +124,7 @@ export class SimulatedNode {
           { batchSize: 250, lingerMs: 500, lingerToOwnMs: 50, askIntervalMs: 10_000, pace: DEFAULT_PACE },
           {
             ...hooks,
-            calls: this.#peerCalls(placeOf(endpoint)),
+            calls: this.#callsTo(placeOf(endpoint)),
             queue: new ReplicationQueue(
               10_000,
               ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,
@@ -168,7 +154,7 @@ export class SimulatedNode {
         this.#peers
           .endpoints()
           .filter(({ state }) => state === 'available')
-          .map(({ endpoint }) => ({ url: endpoint.url, calls: this.#exchangeCalls(placeOf(endpoint)) })),
+          .map(({ endpoint }) => ({ url: endpoint.url, calls: this.#callsTo(placeOf(endpoint)) })),
       digest: async () => (await this.answers.digest()).buckets,
       reconciliation: this.#reconciliation,
       intake: this.#intake,
@@ -191,7 +177,7 @@ export class SimulatedNode {
     await this.#peers.refresh();
     const sources = this.#others().map((place) => {
       const { random } = this.deps;
-      const calls = this.#exchangeCalls(place);
+      const calls = this.#callsTo(place);
       const deps = {
         calls,
         reconciliation: this.#reconciliation,
@@ -239,68 +225,15 @@ export class SimulatedNode {
     return Array.from({ length: this.deps.places }, (_, place) => place).filter((place) => place !== this.place);
   }
 
-  #peerCalls(to: number): PeerCalls {
-    return {
-      sendBatch: async (messages, { node: known, signal }) => {
-        const speaksOwn = Math.min(known?.version ?? 0, this.identity.version) >= NODE_PROTOCOL.ownBatches;
-        const isOwn = speaksOwn && messages.length > 0;
-        const body = isOwn ? this.#ownBatch(messages) : batchOf(messages, known !== undefined);
-        const delivery = await this.#ask(to, signal, async (node) => ({
-          node: node.identity,
-          text: isOwn ? node.receiveOwn(body) : await node.receive(body, known !== undefined),
-        }));
-        if (signal.aborted) return { kind: 'aborted' };
-        if (delivery.kind === 'refused') return { kind: 'unreachable', message: 'refused the connection' };
-        if (delivery.kind === 'silent') return { kind: 'silent', message: 'said nothing' };
-        const { node, text } = delivery.value;
-        const responses = isOwn
-          ? inPlaces(valueOf(decodeOwnAnswer(text)), orderOf(messages))
-          : valueOf(decodeReplicationResponse(text, 'json'));
-        return { kind: 'delivered', node, responses };
-      },
-    };
+  #callsTo(to: number): SimulatedCalls {
+    const { network, at, clock } = this.deps;
+    const ask: Ask = (signal, answer) =>
+      network.send(this.place, to, signal, () => {
+        const node = at(to);
+        return node === undefined ? Promise.reject(new Error('nobody listens')) : answer(node);
+      });
+    return new SimulatedCalls(ask, { identity: this.identity, store: this.core.store, clock });
   }
-
-  #ownBatch(messages: readonly ReplicationMessage[]): string {
-    const { clock } = this.deps;
-    return encodeOwnBatch(messages, ({ action, app, id, since }) => {
-      const renewedAt = action === 'Register' ? (this.core.store.find(app, id)?.renewedAt ?? since) : since;
-      return clock.monotonic() - Math.max(since, renewedAt);
-    });
-  }
-
-  #exchangeCalls(to: number): ExchangeCalls {
-    const ask = async <T>(
-      signal: AbortSignal,
-      answer: (node: SimulatedNode) => Promise<T>,
-    ): Promise<ExchangeOutcome<T>> => {
-      const delivery = await this.#ask(to, signal, answer);
-      if (delivery.kind === 'answered') return { kind: 'told', value: delivery.value };
-      if (delivery.kind === 'silent') return { kind: 'failed', message: 'said nothing' };
-      return { kind: 'unreachable', message: 'refused the connection' };
-    };
-    return {
-      digest: (signal) => ask(signal, (node) => node.answers.digest()),
-      leases: (buckets, signal) =>
-        ask(signal, async ({ answers }) =>
-          valueOf(decodeLeaseTable(encodeLeaseTable(await answers.leases(buckets && new Set(buckets))))),
-        ),
-      instances: (keys, signal) => ask(signal, async ({ answers }) => overTheWire(answers.instances(keys))),
-      applications: async () => ({ kind: 'foreign' }),
-    };
-  }
-
-  #ask<T>(to: number, signal: AbortSignal, answer: (node: SimulatedNode) => Promise<T>): Promise<Delivery<T>> {
-    const { network, at } = this.deps;
-    return network.send(this.place, to, signal, () => {
-      const node = at(to);
-      return node === undefined ? Promise.reject(new Error('nobody listens')) : answer(node);
-    });
-  }
-}
-
-function batchOf(messages: readonly ReplicationMessage[], isPeerOurs: boolean): string {
-  return encodeReplicationList(messages.map((message) => itemOf(message, isPeerOurs)));
 }
 
 function endpointAt(place: number): Endpoint {
@@ -309,14 +242,4 @@ function endpointAt(place: number): Endpoint {
 
 function placeOf({ url }: Endpoint): number {
   return Number(/node(\d+)/.exec(url)?.[1]);
-}
-
-function overTheWire(applications: ReturnType<ExchangeAnswers['instances']>): readonly InstanceInfo[] {
-  const text = encodeApplications({ versionsDelta: -1, appsHashCode: undefined, applications }, ENCODING);
-  return valueOf(decodeApplications(text, 'json')).applications.flatMap(({ instances }) => instances);
-}
-
-function valueOf<T>(result: DecodeResult<T>): T {
-  if (!result.ok) throw new Error(result.fault.message);
-  return result.value;
 }

@@ -16,6 +16,7 @@ import type { BatchOutcome } from './batch-outcome.js';
 import type { ItemAnswer } from './item-answer.js';
 import { NODE_PROTOCOL, nodeHeader, readNodeHeader } from './node-identity.js';
 import type { NodeIdentity } from './node-identity.js';
+import { messageAge } from './own/message-age.js';
 import { decodeOwnAnswer } from './own/own-answer.js';
 import { encodeOwnBatch } from './own/own-batch.js';
 import { inPlaces, orderOf } from './own/own-order.js';
@@ -81,7 +82,7 @@ export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock
   /** Undefined where the node does not know such batches. */
   const sendOwn = async (messages: readonly ReplicationMessage[], node: NodeIdentity, signal: AbortSignal) => {
     const now = clock.monotonic();
-    const text = encodeOwnBatch(messages, (message) => now - renewedAt(message, store));
+    const text = encodeOwnBatch(messages, (message) => messageAge(message, store, now));
     const outcome = await post(OWN_BATCH, text, true, signal);
     if (outcome.kind === 'answered' && NOT_SPOKEN.has(outcome.status)) {
       refusedBy = node.id;
@@ -104,11 +105,6 @@ export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock
       return outcomeOf(await post(BATCH, text, isOurs, signal), clock.now());
     },
   };
-}
-
-/** A registration is as old as the last renewal of what it registers. */
-function renewedAt({ action, app, id, since }: ReplicationMessage, store: LeaseStore): number {
-  return action === 'Register' ? Math.max(since, store.find(app, id)?.renewedAt ?? since) : since;
 }
 
 /** A batch that was taken is not sent again because its answer cannot be read. */

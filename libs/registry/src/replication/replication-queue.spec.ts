@@ -94,8 +94,8 @@ describe('ReplicationQueue', () => {
     const clock = new ManualClock();
     const queue = new ReplicationQueue(10_000);
     const sizes: number[] = [];
-    const add = (action: ReplicationAction, n: number, lifeMs: number): void =>
-      queue.add(sampleMessage(action, `i-${n}`, { since: clock.monotonic(), expiresAt: clock.monotonic() + lifeMs }));
+    const add = (kind: ReplicationAction, n: number, lifeMs: number): void =>
+      queue.add(sampleMessage(kind, `i-${n}`, { since: clock.monotonic(), expiresAt: clock.monotonic() + lifeMs }));
     for (let second = 0; second < 300; second++) {
       for (let n = second % 30; n < 10_000; n += 30) add('Heartbeat', n, 30_000);
       // some change all the time, some come and go

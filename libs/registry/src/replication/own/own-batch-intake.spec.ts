@@ -25,7 +25,12 @@ function receiver() {
   const { store, overrides, leases, clock } = core;
   const intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
   const batches = new OwnBatchIntake({
-    ...{ store, overrides, leases, intake, tombstones, clock },
+    store,
+    overrides,
+    leases,
+    intake,
+    tombstones,
+    clock,
     syncWhenTimestampDiffers: true,
   });
   const change = (...given: readonly OwnChange[]) => batches.take({ changes: given, beats: [] });
