@@ -60,8 +60,8 @@ describe('a call by name', () => {
         'peer.service': 'orders',
         'http.request.method': 'GET',
         'http.response.status_code': 200,
-        'eureka.outcome': 'answered',
-        'eureka.attempts': 2,
+        'loadbalancer.outcome': 'answered',
+        'loadbalancer.attempts': 2,
       },
       status: { code: SpanStatusCode.UNSET },
     });
@@ -74,17 +74,17 @@ describe('a call by name', () => {
         'server.port': 8080,
         'url.scheme': 'http',
         'url.full': 'http://b.test:8080/items/1',
-        'eureka.instance.id': 'b',
-        'eureka.instance.zone': 'eu-1',
-        'eureka.attempt': 1,
-        'eureka.registry.age_ms': 1500,
+        'loadbalancer.instance.id': 'b',
+        'loadbalancer.instance.zone': 'eu-1',
+        'loadbalancer.attempt': 1,
+        'loadbalancer.registry.age_ms': 1500,
         'http.response.status_code': 503,
         'error.type': '503',
       },
       status: { code: SpanStatusCode.ERROR },
     });
     expect(second?.parentSpanContext?.spanId).toBe(call?.spanContext().spanId);
-    expect(second?.attributes).toMatchObject({ 'eureka.instance.id': 'c', 'http.request.resend_count': 1 });
+    expect(second?.attributes).toMatchObject({ 'loadbalancer.instance.id': 'c', 'http.request.resend_count': 1 });
     expect(spans()).toHaveLength(3);
   });
 
@@ -167,7 +167,7 @@ describe('a call by name', () => {
     service.script = { b: [Object.assign(new Error(message), { code: 'ECONNREFUSED', syscall: 'connect' })] };
     await service.call(http());
     for (const span of spans()) {
-      expect(span.attributes).toMatchObject({ 'eureka.outcome': 'failed', 'error.type': 'ECONNREFUSED' });
+      expect(span.attributes).toMatchObject({ 'loadbalancer.outcome': 'failed', 'error.type': 'ECONNREFUSED' });
       expect(span.status.code).toBe(SpanStatusCode.ERROR);
       expect(span.events).toMatchObject([
         {
@@ -181,17 +181,21 @@ describe('a call by name', () => {
   });
 
   it.each([
-    ['nobody is registered', { instances: [] }, { 'eureka.reason': 'none-registered', 'error.type': 'no-instance' }],
+    [
+      'nobody is registered',
+      { instances: [] },
+      { 'loadbalancer.reason': 'none-registered', 'error.type': 'no-instance' },
+    ],
     [
       'everybody is down',
       { status: 'DOWN' as const },
-      { 'eureka.reason': 'all-down', 'eureka.outcome': 'no-instance' },
+      { 'loadbalancer.reason': 'all-down', 'loadbalancer.outcome': 'no-instance' },
     ],
   ])('says so when %s', async (_name, changes, attributes) => {
     setUp();
     await Object.assign(traced(), changes).call(http());
     expect(spans()).toHaveLength(1);
-    expect(spans()[0]).toMatchObject({ attributes: { ...attributes, 'eureka.attempts': 0 } });
+    expect(spans()[0]).toMatchObject({ attributes: { ...attributes, 'loadbalancer.attempts': 0 } });
   });
 
   it('says when the time is up', async () => {

@@ -63,7 +63,7 @@ export class CallTracing implements StagesAround {
     try {
       const outcome = await context.with(within, () => next(exchange));
       this.#safely(() => {
-        span.setAttribute('eureka.attempts', trail.attempts);
+        span.setAttribute('loadbalancer.attempts', trail.attempts);
         this.#describe(span, call, outcome);
       });
       return outcome;
@@ -90,7 +90,7 @@ export class CallTracing implements StagesAround {
     if (ended !== undefined) {
       this.#safely(() => {
         const zone = 'candidate' in outcome ? outcome.candidate.zone : undefined;
-        if (zone !== undefined) ended.setAttribute('eureka.instance.zone', zone);
+        if (zone !== undefined) ended.setAttribute('loadbalancer.instance.zone', zone);
         this.#describe(ended, call, outcome);
       });
       this.#safely(() => ended.end());

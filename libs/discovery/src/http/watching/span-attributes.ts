@@ -8,7 +8,7 @@ export type SpanAttributes = Record<string, string | number | boolean>;
 /** What the instances of somebody else are called may be long. */
 const LONGEST = 1024;
 
-/** Of a whole call (OpenTelemetry's conventions for HTTP clients; what is ours begins with `eureka.`). */
+/** Of a whole call (OpenTelemetry's conventions for HTTP clients; what is ours begins with `loadbalancer.`). */
 export function callAttributes({ service, method }: ServiceCall): SpanAttributes {
   return { 'peer.service': service, ...(method === '' ? {} : { 'http.request.method': method }) };
 }
@@ -26,10 +26,10 @@ export function attemptAttributes(
     'server.port': instance.port,
     ...(call.method === '' ? {} : { 'url.full': urlOf(instance, call), 'url.scheme': instance.scheme }),
     ...(number > 1 ? { 'http.request.resend_count': number - 1 } : {}),
-    'eureka.instance.id': cut(instance.instanceId),
-    ...(zone === undefined ? {} : { 'eureka.instance.zone': cut(zone) }),
-    'eureka.attempt': number,
-    ...(registryAgeMs === undefined ? {} : { 'eureka.registry.age_ms': registryAgeMs }),
+    'loadbalancer.instance.id': cut(instance.instanceId),
+    ...(zone === undefined ? {} : { 'loadbalancer.instance.zone': cut(zone) }),
+    'loadbalancer.attempt': number,
+    ...(registryAgeMs === undefined ? {} : { 'loadbalancer.registry.age_ms': registryAgeMs }),
   };
 }
 
@@ -38,20 +38,24 @@ export function outcomeAttributes(call: ServiceCall, outcome: CallOutcome<unknow
   switch (outcome.type) {
     case 'answered': {
       const { status } = outcome.answer;
-      if (call.method === '') return { 'eureka.outcome': 'answered' };
-      const answered = { 'eureka.outcome': 'answered', 'http.response.status_code': status };
+      if (call.method === '') return { 'loadbalancer.outcome': 'answered' };
+      const answered = { 'loadbalancer.outcome': 'answered', 'http.response.status_code': status };
       return status >= 400 ? { ...answered, 'error.type': String(status) } : answered;
     }
     case 'failed':
-      return { 'eureka.outcome': 'failed', 'error.type': typeOf(outcome.error) };
+      return { 'loadbalancer.outcome': 'failed', 'error.type': typeOf(outcome.error) };
     case 'no-instance':
-      return { 'eureka.outcome': 'no-instance', 'eureka.reason': outcome.reason, 'error.type': 'no-instance' };
+      return {
+        'loadbalancer.outcome': 'no-instance',
+        'loadbalancer.reason': outcome.reason,
+        'error.type': 'no-instance',
+      };
     case 'refused':
-      return { 'eureka.outcome': 'refused', 'eureka.reason': outcome.by, 'error.type': 'refused' };
+      return { 'loadbalancer.outcome': 'refused', 'loadbalancer.reason': outcome.by, 'error.type': 'refused' };
     case 'timed-out':
-      return { 'eureka.outcome': 'timed-out', 'error.type': 'timeout' };
+      return { 'loadbalancer.outcome': 'timed-out', 'error.type': 'timeout' };
     case 'aborted':
-      return { 'eureka.outcome': 'aborted' };
+      return { 'loadbalancer.outcome': 'aborted' };
   }
 }
 
