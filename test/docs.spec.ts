@@ -44,6 +44,14 @@ describe('documents', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('of calling show code that is compiled with the tests', () => {
+    const folder = 'test/docs/calling';
+    const compiled = readdirSync(join(ROOT, folder)).map((file) => read(`${folder}/${file}`));
+    const blocks = [...read('docs/calling.md').matchAll(/^```ts\n([^]*?)^```/gm)].map(([, block]) => block ?? '');
+    expect(blocks.length).toBeGreaterThan(5);
+    expect(blocks.filter((block) => !compiled.some((text) => text.endsWith(`\n${block}`)))).toEqual([]);
+  });
+
   it('of deliberate differences name tests that are there', () => {
     const [, table = ''] = /## Deliberate differences[^\n]*\n([^]*?)\n## /.exec(read('docs/protocol.md')) ?? [];
     const rows = table

@@ -1,0 +1,4 @@
+/** What the services of the documents deal in. */
+export interface Item {
+  readonly id: string;
+}
