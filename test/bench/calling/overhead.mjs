@@ -6,6 +6,7 @@ const WARM_UP_CALLS = 3000;
 /** What is set beside what: ways of `ways.mjs`. */
 const COMPARED = [
   { name: 'fetch', direct: 'fetch', byName: 'fetch by name' },
+  { name: 'fetch, direct with a time limit', direct: 'fetch in time', byName: 'fetch by name' },
   { name: 'typed client, beside fetch', direct: 'fetch and json', byName: 'typed client' },
   { name: 'axios', direct: 'axios', byName: 'axios by name' },
   { name: 'undici', direct: 'undici', byName: 'undici by name' },

@@ -12,6 +12,9 @@ export class Orders {
 GetMapping('/items/1')(Orders.prototype, 'item');
 ServiceClient('orders')(Orders);
 
+/** What a call by name may take unless it says otherwise. */
+const AT_MOST_MS = 60_000;
+
 /** Each way to call, without and with our part; all read the whole answer. */
 export function waysOf(app) {
   const byName = app.get(LoadBalancedFetch);
@@ -22,6 +25,7 @@ export function waysOf(app) {
   const orders = app.get(Orders, { strict: false });
   return {
     fetch: async (url) => (await fetch(url)).text(),
+    'fetch in time': async (url) => (await fetch(url, { signal: AbortSignal.timeout(AT_MOST_MS) })).text(),
     'fetch by name': async (url) => (await byName(url)).text(),
     'fetch and json': async (url) => (await fetch(url)).json(),
     'typed client': () => orders.item(),
