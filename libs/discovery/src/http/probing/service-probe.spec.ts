@@ -24,7 +24,8 @@ class ProbedService {
     this.probe = new ServiceProbe('orders', resolveProbeOptions(options), {
       clock: this.clock,
       turns: probeTurns(atOnce),
-      instances: () => this.names.map((instanceId) => toServiceInstance(sampleInstance({ instanceId, hostName: instanceId }))),
+      instances: () =>
+        this.names.map((instanceId) => toServiceInstance(sampleInstance({ instanceId, hostName: instanceId }))),
       onChange: (change) => this.changes.push(change),
       send: ({ host }, _settings, signal) => this.#answer(host, signal),
     });
