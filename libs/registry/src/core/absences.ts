@@ -1,4 +1,5 @@
 import type { Clock } from '@nest-eureka/time';
+import { DueScan } from './due-scan.js';
 import type { Lease } from './lease.js';
 import type { LeaseStore } from './lease-store.js';
 import type { Absence } from './preservation-judgement.js';
@@ -26,24 +27,34 @@ export class Absences implements RegistryListener {
   readonly #evicted = new Map<string, Evicted>();
   readonly #writtenOff = new Set<Lease>();
 
+  readonly #scan: DueScan;
+
   constructor(
     private readonly store: LeaseStore,
     private readonly clock: Clock,
     private readonly settings: AbsencesSettings,
-  ) {}
+  ) {
+    this.#scan = new DueScan(store, (lease) => this.#lateAt(lease));
+  }
 
-  /** By application, for those that have leases. */
+  /** By application, for those that have leases and miss some. */
   count(): { readonly registry: Absence; readonly applications: ReadonlyMap<string, Absence> } {
     const now = this.clock.monotonic();
     const evicted = this.#evictedByApplication(now);
     const applications = new Map<string, Absence>();
     let missing = this.#evicted.size;
-    for (const [app, leases] of this.store.applications()) {
+    for (const [app, leases] of this.#scan.applications(now)) {
       let late = 0;
       for (const lease of leases.values()) if (this.#isLate(lease, now)) late++;
       missing += late;
       const gone = evicted.get(app) ?? 0;
-      applications.set(app, { missing: late + gone, known: leases.size + gone });
+      if (late > 0) applications.set(app, { missing: late + gone, known: leases.size + gone });
+    }
+    for (const [app, gone] of evicted) {
+      const leases = this.store.application(app);
+      if (leases !== undefined && !applications.has(app)) {
+        applications.set(app, { missing: gone, known: leases.size + gone });
+      }
     }
     return { registry: { missing, known: this.store.size + this.#evicted.size }, applications };
   }
@@ -80,8 +91,11 @@ export class Absences implements RegistryListener {
   }
 
   #isLate(lease: Lease, now: number): boolean {
-    const lateAfterMs = Math.min(this.settings.lateAfterIntervals * lease.renewalIntervalMs, lease.durationMs);
-    return lease.isVerified && now - lease.renewedAt > lateAfterMs && !this.#writtenOff.has(lease);
+    return lease.isVerified && now > this.#lateAt(lease) && !this.#writtenOff.has(lease);
+  }
+
+  #lateAt(lease: Lease): number {
+    return lease.renewedAt + Math.min(this.settings.lateAfterIntervals * lease.renewalIntervalMs, lease.durationMs);
   }
 
   #remember(lease: Lease): void {

@@ -1,15 +1,21 @@
 import type { Clock } from '@nest-eureka/time';
+import { DueScan } from './due-scan.js';
 import type { Lease } from './lease.js';
 import type { LeaseStore } from './lease-store.js';
 import type { SelfPreservation } from './self-preservation.js';
 
-/** Leases that have run out, in the order of the store. */
-export function findExpired(store: LeaseStore, monotonicNow: number, compensationMs: number): Lease[] {
+/** Leases that have run out, in the order of the store. `scan` is one of `scanForExpired`. */
+export function findExpired(scan: DueScan, monotonicNow: number, compensationMs: number): Lease[] {
   const expired: Lease[] = [];
-  for (const leases of store.applications().values()) {
+  for (const [, leases] of scan.applications(monotonicNow)) {
     for (const lease of leases.values()) if (lease.isExpired(monotonicNow, compensationMs)) expired.push(lease);
   }
   return expired;
+}
+
+/** A lease never ends before its duration is over, whatever is added to that. */
+export function scanForExpired(store: LeaseStore): DueScan {
+  return new DueScan(store, ({ renewedAt, durationMs }) => renewedAt + durationMs);
 }
 
 /** How many may go in one pass: a mass loss is taken in steps, so that a mistake costs less (server.md 2.12). */
@@ -44,6 +50,7 @@ export interface EvictionSettings {
 export class Eviction {
   /** The last time the process stood still: leases renewed before its end last longer by its length. */
   #pause = { endedAt: 0, ms: 0 };
+  readonly #scan: DueScan;
 
   constructor(
     private readonly store: LeaseStore,
@@ -51,7 +58,9 @@ export class Eviction {
     private readonly clock: Clock,
     private readonly random: () => number,
     private readonly settings: EvictionSettings,
-  ) {}
+  ) {
+    this.#scan = scanForExpired(store);
+  }
 
   /** @param lateByMs how much later than planned this pass runs; renewals may be as late, so leases last longer by it */
   choose(lateByMs: number): readonly Lease[] {
@@ -59,7 +68,7 @@ export class Eviction {
     const now = this.clock.monotonic();
     if (remembersPauses) this.#remember(lateByMs, now);
     this.selfPreservation.judge();
-    const expired = findExpired(this.store, now, lateByMs).filter(
+    const expired = findExpired(this.#scan, now, lateByMs).filter(
       (lease) =>
         // a lease out of a snapshot is one lease long, whatever else is held
         (!lease.isVerified || this.selfPreservation.isExpirationEnabled(lease.app)) && !this.#isExcused(lease, now),

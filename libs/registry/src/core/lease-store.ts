@@ -1,9 +1,19 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Lease } from './lease.js';
 
+/** The leases of one application, by id. */
+export interface ApplicationLeases extends ReadonlyMap<string, Lease> {
+  /** Counts up whenever a lease is put in. */
+  readonly puts: number;
+}
+
+class CountedLeases extends Map<string, Lease> implements ApplicationLeases {
+  puts = 0;
+}
+
 /** All leases by application and id, with the counts that are asked for all the time. The only place that holds them. */
 export class LeaseStore {
-  readonly #applications = new Map<string, Map<string, Lease>>();
+  readonly #applications = new Map<string, CountedLeases>();
   readonly #statusCounts = new Map<InstanceStatus, number>();
   #size = 0;
 
@@ -16,7 +26,7 @@ export class LeaseStore {
   }
 
   /** The leases of one application in the order of their first registration; undefined when it has none. */
-  application(app: string): ReadonlyMap<string, Lease> | undefined {
+  application(app: string): ApplicationLeases | undefined {
     return this.#applications.get(app);
   }
 
@@ -27,7 +37,7 @@ export class LeaseStore {
   }
 
   /** Applications that have at least one lease, in the order of their first registration. */
-  applications(): ReadonlyMap<string, ReadonlyMap<string, Lease>> {
+  applications(): ReadonlyMap<string, ApplicationLeases> {
     return this.#applications;
   }
 
@@ -43,7 +53,8 @@ export class LeaseStore {
   /** Puts a lease in, in place of one with the same application and id, which it returns. */
   put(lease: Lease): Lease | undefined {
     let leases = this.#applications.get(lease.app);
-    if (leases === undefined) this.#applications.set(lease.app, (leases = new Map()));
+    if (leases === undefined) this.#applications.set(lease.app, (leases = new CountedLeases()));
+    leases.puts++;
     const replaced = leases.get(lease.id);
     leases.set(lease.id, lease);
     if (replaced === undefined) this.#size++;
