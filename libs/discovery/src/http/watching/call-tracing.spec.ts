@@ -10,6 +10,7 @@ import { InboundContext } from '../context/inbound-context.js';
 import { passingOn } from '../context/passing-on.js';
 import type { ServiceSettings } from '../service-settings.js';
 import { CallTracing } from './call-tracing.js';
+import { hasPropagator } from './open-telemetry.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
@@ -24,7 +25,7 @@ describe('a call by name', () => {
       registryAgeMs: () => 1500,
       mask: (text) => text.replaceAll('secret', '***'),
     });
-    const carrying = passingOn({ context: inbound, names: [], isTraced: () => tracing.isActive });
+    const carrying = passingOn({ context: inbound, names: [], isTraced: hasPropagator });
     const around = { call: [...tracing.call, carrying], attempt: tracing.attempt };
     return new ScriptedService(settings, { context: inbound, around });
   }
@@ -238,6 +239,24 @@ describe('a call by name', () => {
     service.script = { b: [refused()] };
     expect(await inbound.run({}, () => service.call(http()))).toMatchObject({ type: 'answered' });
     expect(await service.call(http())).toMatchObject({ type: 'answered' });
+  });
+
+  it('passes on what came where spans are made and nothing writes trace context', async () => {
+    setUp();
+    propagation.disable();
+    const service = traced();
+    await inbound.run({ traceparent: PARENT }, () => service.call(http()));
+    expect(service.attempts[0]?.headers).toEqual({ traceparent: PARENT });
+    expect(spans()).toHaveLength(2);
+  });
+
+  it('leaves trace context to whoever writes it, also where it makes no spans itself', async () => {
+    const carrying = passingOn({ context: inbound, names: [], isTraced: hasPropagator });
+    const service = new ScriptedService({}, { around: { call: [carrying], attempt: [] } });
+    await inbound.run({ traceparent: PARENT }, () => service.call(http()));
+    setUp();
+    await inbound.run({ traceparent: PARENT }, () => service.call(http()));
+    expect(service.attempts.map(({ headers }) => headers)).toEqual([{ traceparent: PARENT }, {}]);
   });
 
   it('passes on what came, and makes nothing, until the application sets tracing up', async () => {

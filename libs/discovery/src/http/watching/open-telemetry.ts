@@ -15,6 +15,15 @@ export function isSetUp({ propagation, ProxyTracerProvider, trace }: OpenTelemet
   return hasTracer || propagation.fields().length > 0;
 }
 
+/** Where every copy of the API, of whatever version 1, keeps what the application has set up. */
+const REGISTERED = Symbol.for('opentelemetry.js.api.1');
+
+/** A propagator writes trace context: ours by it, or instrumentation that knows nothing of us. Asked without loading the package. */
+export function hasPropagator(): boolean {
+  const registered = (globalThis as { readonly [REGISTERED]?: { readonly propagation?: unknown } })[REGISTERED];
+  return registered?.propagation !== undefined;
+}
+
 export function tracerOf({ trace }: OpenTelemetry): Api.Tracer {
   return trace.getTracer(TRACER);
 }

@@ -6,6 +6,7 @@ import { CallMetrics } from '../../../http/watching/call-metrics.js';
 import { CallTracing } from '../../../http/watching/call-tracing.js';
 import { Lifecycles } from '../../../http/watching/lifecycles.js';
 import { resolveMetricsOptions } from '../../../http/watching/metrics-options.js';
+import { hasPropagator } from '../../../http/watching/open-telemetry.js';
 import type { OpenTelemetry } from '../../../http/watching/open-telemetry.js';
 import type { Prometheus } from '../../../http/watching/prometheus.js';
 import type { DiscoveryCore } from '../../discovery-core.js';
@@ -50,7 +51,7 @@ export async function createCallSurroundings(
   });
   for (const lifecycle of calling.lifecycle ?? []) lifecycles.add(lifecycle);
   const names = (calling.context || undefined)?.passOn ?? [];
-  const carrying = context && passingOn({ context, names, isTraced: () => tracing?.isActive ?? false });
+  const carrying = context && passingOn({ context, names, isTraced: hasPropagator });
   return {
     context,
     lifecycles,
