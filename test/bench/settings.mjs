@@ -16,7 +16,7 @@ const FULL = {
   pickRoundMs: 50,
   callRounds: 10,
   callsPerRound: 5000,
-  slowMs: 15_000,
+  slowMs: 60_000,
   rollingRounds: 20,
   clusterRoundMs: 5000,
   lagSamples: 100,

@@ -20,11 +20,18 @@ const app = await NestFactory.create(Application, { logger: ['error'] });
 const ways = waysOf(app);
 const fetchByName = app.get(LoadBalancedFetch);
 let load;
+let opened;
 
 const commands = {
   held: ({ service }) => app.get(EurekaClient).getInstances(service).length,
   calls: ({ way, url, count, workers }) => timed(() => ways[way](url), count, workers),
-  open: ({ service, perSecond, forMs }) => new OpenLoad(fetchByName, `http://${service}/items/1`, perSecond).run(forMs),
+  open: ({ service, perSecond, forMs }) => {
+    opened = undefined;
+    const openLoad = new OpenLoad(fetchByName, `http://${service}/items/1`, perSecond);
+    void openLoad.run(forMs).then((result) => (opened = result));
+    return true;
+  },
+  opened: () => opened ?? false,
   start: ({ service, workers, methods }) => {
     load = new ConstantLoad(fetchByName, `http://${service}`, workers, methods);
     return true;

@@ -6,6 +6,7 @@ export const HEALTHY_MS = 20;
 export const SLOW_MS = 800;
 const HEALTHY = 4;
 const PER_SECOND = 200;
+const PATIENCE_MS = 20_000;
 
 /** One slow instance among healthy ones, called at a steady rate, the time in which a rule learns included. */
 export async function measureSlowInstance(registry, { slowMs }, say) {
@@ -20,7 +21,11 @@ export async function measureSlowInstance(registry, { slowMs }, say) {
       for (const provider of providers) await enter(registry, service, provider);
       const isKnown = async () => (await caller.ask({ do: 'held', service })) === providers.length;
       await until('the caller knows the providers', isKnown);
-      const result = await caller.ask({ do: 'open', service, perSecond: PER_SECOND, forMs: slowMs });
+      await caller.ask({ do: 'open', service, perSecond: PER_SECOND, forMs: slowMs });
+      const result = await until('the calls are over', () => caller.ask({ do: 'opened' }), {
+        withinMs: slowMs + PATIENCE_MS,
+        everyMs: 1000,
+      });
       rows.push({ name, ...result, toSlow: (result.answeredBy[slow] ?? 0) / result.calls });
     }
     return rows;
