@@ -20,7 +20,9 @@ export class RandomSchedule {
   readonly log: string[] = [];
   /** Clients that ended without a goodbye that was heard and told on. */
   readonly #silent = new Set<SimulatedClient>();
-  #knownWords: ReadonlyMap<string, OverrideRecord> = new Map();
+  /** After all healed: the last word about each override, and the nodes that knew it. */
+  #knownWords = new Map<string, OverrideRecord>();
+  #whoKnows = new Map<string, readonly SimulatedNode[]>();
 
   constructor(
     places: number,
@@ -57,11 +59,15 @@ export class RandomSchedule {
     }
     this.log.push(`${this.#now()} healed`);
     this.#knownWords = this.#words(compareOverrides);
+    this.#whoKnows = new Map(
+      [...this.#knownWords].map(([id, word]) => [id, this.cluster.nodes.filter((node) => wordAt(node, id) === word)]),
+    );
   }
 
   run(ms: number): Promise<void> {
     return this.cluster.run(ms, () => {
       for (const client of this.clients) client.live();
+      this.#dropEnded();
     });
   }
 
@@ -93,12 +99,21 @@ export class RandomSchedule {
     return this.clients.filter(({ isRunning }) => isRunning).map(({ id }) => id);
   }
 
+  /** A word ends with the lease at the node that knew it alone, as a cancel or an eviction ends it. */
+  #dropEnded(): void {
+    for (const [id, nodes] of this.#whoKnows) {
+      const left = nodes.filter(({ core }) => core.store.find('ORDERS', id) !== undefined);
+      this.#whoKnows.set(id, left);
+      if (left.length === 0) this.#knownWords.delete(id);
+    }
+  }
+
   /** Of each instance the word that comes last in an order, over all nodes that list it. */
   #words(order: typeof compareOverrides): Map<string, OverrideRecord> {
     const words = new Map<string, OverrideRecord>();
     for (const { core } of this.cluster.nodes) {
       for (const { id } of core.store.leases()) {
-        const word = core.overrides.record(id) ?? NO_WORD;
+        const word = wordAt({ core }, id);
         const other = words.get(id);
         if (other === undefined || order(word, other) > 0) words.set(id, word);
       }
@@ -193,4 +208,8 @@ export class RandomSchedule {
   #now(): number {
     return this.cluster.clock.monotonic();
   }
+}
+
+function wordAt({ core }: Pick<SimulatedNode, 'core'>, id: string): OverrideRecord {
+  return core.overrides.record(id) ?? NO_WORD;
 }

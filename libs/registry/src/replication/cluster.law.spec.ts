@@ -9,8 +9,8 @@ const SCHEDULES = Number(process.env['CLUSTER_SCHEDULES'] ?? 100);
 const FIRST = Number(process.env['CLUSTER_FIRST'] ?? 1);
 /** One node of three, or of two, knows no batches of our own. */
 const OLDER = [NODE_PROTOCOL.batches];
-/** Two comparisons, and as long as a peer may take to be found again. */
-const HEALED_MS = 25_000;
+/** Two comparisons, of which each looks twice, and as long as a peer may take to be found again. */
+const HEALED_MS = 30_000;
 /** Until each client has beaten once more: who was cancelled by somebody else is back then. */
 const BEATEN_MS = 10_000;
 /** Until the last lease of those that fell silent is over, wherever it was taken over from. */

@@ -135,7 +135,8 @@ function outcomeOf(outcome: EndpointOutcome<Answers>, now: number): BatchOutcome
 function answer({ status, value, headers = {} }: EndpointAnswer<Answers>, now: number): BatchOutcome {
   if (status >= 200 && status < 300) {
     const date = Date.parse(headers['date'] ?? '');
-    const clockOffsetMs = Number.isNaN(date) ? undefined : date - now;
+    // the header leaves out what is less than a second: half of one on average
+    const clockOffsetMs = Number.isNaN(date) ? undefined : date + 500 - now;
     return { kind: 'delivered', node: readNodeHeader(headers[HEADERS.node]), clockOffsetMs, responses: value ?? [] };
   }
   const message = `answered ${status}`;
