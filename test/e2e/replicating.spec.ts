@@ -158,7 +158,8 @@ describe('two registries that are peers', () => {
     });
     const [peer] = ((await here.get('/eureka/x/cluster')).json() as Cluster).peers;
     expect(Math.abs(peer?.clockOffsetMs ?? Number.NaN)).toBeLessThan(60_000);
-    expect(peer?.received).toMatchObject({ address: expect.any(String), items: expect.any(Number) });
+    // only batches of our own say how long their items have waited
+    expect(peer?.received).toMatchObject({ address: expect.any(String), lastLagMs: expect.any(Number) });
     expect(peer?.received?.items).toBeGreaterThan(0);
     expect(peer?.lastLagMs).toBeLessThan(10_000);
     expect(Date.now() - (peer?.lastSuccessAt ?? 0)).toBeLessThan(60_000);

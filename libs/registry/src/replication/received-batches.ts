@@ -11,7 +11,7 @@ export interface ReceivedReport {
   /** Calls, those that only ask included. */
   readonly batches: number;
   readonly items: number;
-  /** How long the oldest item of the last batch had waited when it left; undefined from a peer that does not say. */
+  /** How long the oldest change that came last had waited when it left; undefined from a peer that does not say. */
   readonly lastLagMs: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export class ReceivedBatches {
       lastAt: this.clock.now(),
       batches: (before?.batches ?? 0) + 1,
       items: (before?.items ?? 0) + items,
-      lastLagMs: items > 0 ? lagMs : before?.lastLagMs,
+      lastLagMs: lagMs ?? before?.lastLagMs,
     });
     for (const oldest of this.#reports.keys()) {
       if (this.#reports.size <= MOST_SENDERS) return;
