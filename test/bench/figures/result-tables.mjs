@@ -70,6 +70,7 @@ export function ratesTable(rows) {
     'p99.9 ms',
     'CPU % of a core',
     'loop held p99.9, max ms',
+    'of it CPU p99.9, max ms',
     'resident MB',
   ];
   const cells = rows.flatMap(({ scenario, size, party, cpuShare, residentMb, loopMs, forMs, streams }) =>
@@ -83,6 +84,7 @@ export function ratesTable(rows) {
       ...[p50, p99, p999].map(figure),
       index === 0 ? figure(cpuShare * 100) : '',
       index > 0 ? '' : loopMs === undefined ? NONE : `${figure(loopMs.p999)}, ${figure(loopMs.max)}`,
+      index > 0 ? '' : loopMs === undefined ? NONE : `${figure(loopMs.cpuP999)}, ${figure(loopMs.cpuMax)}`,
       index === 0 ? figure(residentMb) : '',
     ]),
   );

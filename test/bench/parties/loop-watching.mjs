@@ -16,7 +16,7 @@ export function loopWatching() {
     env: { BENCH_LOOP_FILE: file },
     of: (pid) => ({
       begin: () => process.kill(pid, 'SIGUSR2'),
-      /** How long the loop was held since `begin`: `{p50, p99, p999, max}` in ms. */
+      /** How long the loop was held since `begin`: `{p50, p99, p999, max}` in ms, and `{cpuP999, cpuMax}`. */
       end: async () => {
         process.kill(pid, 'SIGUSR2');
         await until('figures of the event loop', () => existsSync(file), { withinMs: 10_000, everyMs: 20 });

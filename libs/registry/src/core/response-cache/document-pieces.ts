@@ -17,9 +17,10 @@ export class DocumentPieces {
 
   /** All text of the blocks, which are the whole document. */
   addBlocks(blocks: Iterable<NonNullable<Slot['block']>>): void {
+    const now = this.encoder.now();
     let isFirst = true;
     for (const block of blocks) {
-      const { bytes, firstBytes, oldestAt } = this.encoder.fragment(block, this.variant);
+      const { bytes, firstBytes, oldestAt } = this.encoder.fragment(block, this.variant, now);
       this.pieces.push(isFirst ? firstBytes : bytes);
       this.oldestAt = Math.min(this.oldestAt, oldestAt);
       isFirst = false;

@@ -70,9 +70,10 @@ export class EncodingQueue {
   }
 
   #isWorthSlicing(job: EncodingJob): boolean {
+    const now = this.encoder.now();
     let weight = 0;
     for (const block of job.blocks()) {
-      weight += this.encoder.missingWeight(block, job.variant);
+      weight += this.encoder.missingWeight(block, job.variant, now);
       if (weight > MAX_SYNCHRONOUS_WEIGHT) return true;
     }
     return false;
