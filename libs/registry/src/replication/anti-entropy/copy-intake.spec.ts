@@ -1,54 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo } from '@nest-eureka/protocol';
+import { receivingNode } from '../../../spec-support/replication/receiving-node.js';
+import type { ReceivingNode } from '../../../spec-support/replication/receiving-node.js';
 import { sampleInstance } from '../../../spec-support/sample-instance.js';
-import { MODERN, sampleRegistry } from '../../../spec-support/sample-registry.js';
-import type { SampleRegistry } from '../../../spec-support/sample-registry.js';
 import type { OverrideRecord } from '../../core/override-record.js';
-import { CopyIntake } from './copy-intake.js';
 import type { Copy } from './merge-copies.js';
-import { Tombstones } from './tombstones.js';
-
-interface Node {
-  readonly core: SampleRegistry;
-  readonly tombstones: Tombstones;
-  readonly intake: CopyIntake;
-}
-
-function node(): Node {
-  const late: { tombstones?: Tombstones } = {};
-  const core = sampleRegistry(
-    MODERN,
-    () => 0,
-    () => ({
-      tombstones: { on: (event) => late.tombstones?.on(event), missed: (call) => late.tombstones?.missed(call) },
-    }),
-  );
-  const tombstones = new Tombstones(core.clock);
-  late.tombstones = tombstones;
-  core.clock.advance(1_000_000);
-  const { store, overrides, leases, clock } = core;
-  return { core, tombstones, intake: new CopyIntake({ store, overrides, leases, tombstones, clock }) };
-}
 
 /** As of a node where nobody ever set an override, or where it was set so. */
 function copyOf(instance: InstanceInfo, override: OverrideRecord = { status: undefined, at: 0 }): Copy {
   return { instance, override };
 }
 
-function ageAt({ core }: Node): number | undefined {
+function ageAt({ core }: ReceivingNode): number | undefined {
   const lease = core.store.find('ORDERS', 'i-1');
   return lease && core.clock.monotonic() - lease.renewedAt;
 }
 
 describe('CopyIntake', () => {
   it('takes what is not here, as old as it is', () => {
-    const here = node();
+    const here = receivingNode();
     expect(here.intake.take(copyOf(sampleInstance()), 40_000)).toBe(true);
     expect(ageAt(here)).toBe(40_000);
   });
 
   it('takes nothing that was cancelled here after its last renewal', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance(), 'client');
     here.core.leases.cancel('ORDERS', 'i-1', 'client');
     here.core.clock.advance(5_000);
@@ -58,7 +34,7 @@ describe('CopyIntake', () => {
   });
 
   it('keeps the later of two renewals, whichever copy wins', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance({ lastDirtyTimestamp: 1000 }), 'client');
     here.core.clock.advance(30_000);
     expect(here.intake.take(copyOf(sampleInstance({ lastDirtyTimestamp: 2000 })), 50_000)).toBe(true);
@@ -69,7 +45,7 @@ describe('CopyIntake', () => {
   });
 
   it('believes a renewal only where one was missed here', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance(), 'client');
     here.core.clock.advance(40_000);
     here.intake.confirm('ORDERS', 'i-1', 30_000);
@@ -79,7 +55,7 @@ describe('CopyIntake', () => {
   });
 
   it('ends what was cancelled elsewhere, unless it renewed since or is newer', () => {
-    const here = node();
+    const here = receivingNode();
     const cancelledAt = here.core.clock.monotonic() + 1_000;
     here.core.leases.register('ORDERS', sampleInstance({ lastDirtyTimestamp: 1000 }), 'client');
     here.core.clock.advance(2_000);
@@ -95,7 +71,7 @@ describe('CopyIntake', () => {
   });
 
   it('adds what a Java server lists, and replaces only what is older by its stamp', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance({ lastDirtyTimestamp: 1000, status: 'UP' }), 'client');
     const listed = [
       sampleInstance({ lastDirtyTimestamp: 1000, status: 'DOWN' }),
@@ -108,7 +84,7 @@ describe('CopyIntake', () => {
   });
 
   it('takes nothing from a list, which may be old, that was cancelled here', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance(), 'client');
     here.core.leases.cancel('ORDERS', 'i-1', 'peer');
     expect(here.intake.takeListed([sampleInstance()])).toBe(0);
@@ -116,7 +92,7 @@ describe('CopyIntake', () => {
   });
 
   it('learns the last word about an override that changes nothing else', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.leases.register('ORDERS', sampleInstance(), 'client');
     const removed = { status: undefined, at: 7 };
     expect(here.intake.take(copyOf(sampleInstance(), removed), 0)).toBe(true);
@@ -125,7 +101,7 @@ describe('CopyIntake', () => {
   });
 
   it('shows a copy under the later word that was said here, and not what it only showed by an earlier one', () => {
-    const here = node();
+    const here = receivingNode();
     here.core.overrides.put('i-1', { status: undefined, at: 8 });
     const down = sampleInstance({ status: 'DOWN', overriddenStatus: 'DOWN' });
     here.intake.take(copyOf(down, { status: 'DOWN', at: 7 }), 0);
@@ -137,7 +113,7 @@ describe('CopyIntake', () => {
   });
 
   it('judges stamps by the clock that is ahead, so that both nodes believe the same', () => {
-    const [slow, fast] = [node(), node()];
+    const [slow, fast] = [receivingNode(), receivingNode()];
     const ahead = slow.core.clock.now() + 3_900_000;
     for (const { core } of [slow, fast]) core.leases.register('ORDERS', sampleInstance(), 'client');
     const theirs = copyOf(sampleInstance({ lastDirtyTimestamp: ahead, ipAddr: '10.9.9.9' }));

@@ -1,29 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InstanceInfo, ReplicationAction } from '@nest-eureka/protocol';
+import { receivingNode } from '../../../spec-support/replication/receiving-node.js';
 import { sampleMessage } from '../../../spec-support/replication/sample-message.js';
 import { sampleInstance } from '../../../spec-support/sample-instance.js';
-import { MODERN, sampleRegistry } from '../../../spec-support/sample-registry.js';
 import type { OverrideRecord } from '../../core/override-record.js';
-import { CopyIntake } from '../anti-entropy/copy-intake.js';
-import { Tombstones } from '../anti-entropy/tombstones.js';
 import { itemOf } from '../replication-message.js';
 import { OwnBatchIntake } from './own-batch-intake.js';
 import type { OwnBeat, OwnChange } from './own-batch.js';
 
 function receiver() {
-  const late: { tombstones?: Tombstones } = {};
-  const core = sampleRegistry(
-    MODERN,
-    () => 0,
-    () => ({
-      tombstones: { on: (event) => late.tombstones?.on(event), missed: (call) => late.tombstones?.missed(call) },
-    }),
-  );
-  const tombstones = new Tombstones(core.clock);
-  late.tombstones = tombstones;
-  core.clock.advance(1_000_000);
+  const { core, tombstones, intake } = receivingNode();
   const { store, overrides, leases, clock } = core;
-  const intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
   const batches = new OwnBatchIntake({
     store,
     overrides,
