@@ -17,7 +17,7 @@ export async function measureCatchUp(kind, size, settings, say) {
     await party.start(0);
     await party.readable(0);
     await fill(party.nodes[0], size);
-    const startedAt = await party.start(1);
+    const startedAt = await party.start(1, { isFilled: true });
     const listensMs = performance.now() - startedAt;
     const cpuBefore = party.nodes[0].cpuMs();
     for (let n = 0; n < SAMPLE; n++) await isThere(party.nodes[1], Math.floor(((n + 1) * size) / SAMPLE) - 1);

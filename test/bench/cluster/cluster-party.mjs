@@ -1,5 +1,6 @@
 import { Child } from '../../interop/harness/child.mjs';
 import { freePort } from '../../interop/harness/ports.mjs';
+import { until } from '../../interop/harness/until.mjs';
 import { javaJar } from '../../interop/parties/java-build.mjs';
 import { Connection } from '../load/connection.mjs';
 import { readRequest } from '../load/eureka-requests.mjs';
@@ -10,9 +11,14 @@ import { CountingRelay } from './counting-relay.mjs';
 const JVM_ARGS = ['-Xmx2g'];
 /** Java tells nodes apart by their hosts alone, so there are two of it at most. */
 const HOSTS = ['localhost', '127.0.0.1', 'localhost'];
-/** A node that is to serve without waiting for a peer to fill itself from, and one that does fill itself. */
-const FIRST = ['--eureka.server.registry-sync-retries=0', '--eureka.server.wait-time-in-ms-when-sync-empty=0'];
-const NEXT = ['--eureka.server.registry-sync-retries=5'];
+/** A Java node that serves at once; reading its peer's list would leave an empty one in that peer's cache for 30 s. */
+const EMPTY = [
+  '--eureka.client.fetch-registry=false',
+  '--eureka.server.registry-sync-retries=0',
+  '--eureka.server.wait-time-in-ms-when-sync-empty=0',
+];
+/** One that fills itself from its peer, as Spring's does by default. */
+const FILLED = ['--eureka.server.registry-sync-retries=5'];
 
 /** Nodes of one kind that are each other's peers, with a relay before each. A node that stops can be started again. */
 export class ClusterParty {
@@ -37,11 +43,14 @@ export class ClusterParty {
     this.ways = ways;
   }
 
-  /** Resolves when the process takes connections, and with the moment at which it was started. */
-  async start(index) {
+  /**
+   * Resolves when the process takes connections, and with the moment at which it was started.
+   * @param {{isFilled?: boolean}} options whether a Java node fills itself from its peer; ours always do
+   */
+  async start(index, { isFilled = false } = {}) {
     const startedAt = performance.now();
     const port = this.ports[index];
-    const [program, args] = await this.#command(index);
+    const [program, args] = await this.#command(index, isFilled);
     const child = new Child(`${this.name}-${index + 1}`, program, args);
     await child.ready('a connection', async () => ((await Connection.open(port)).close(), true), 180_000);
     const stop = () => child.kill();
@@ -58,8 +67,11 @@ export class ClusterParty {
   }
 
   async readable(index) {
-    const request = readRequest('/eureka/apps');
-    while ((await this.nodes[index].call(request)).status !== 200) await new Promise((go) => void setTimeout(go, 100));
+    // no list: Java would answer with this one for half a minute
+    const request = readRequest(this.name === 'ours' ? '/actuator/health/readiness' : '/actuator/health');
+    await until('it is ready', async () => (await this.nodes[index].call(request)).status === 200, {
+      withinMs: 60_000,
+    });
   }
 
   async stop() {
@@ -67,7 +79,7 @@ export class ClusterParty {
     for (const relay of this.relays) relay.close();
   }
 
-  async #command(index) {
+  async #command(index, isFilled) {
     const port = this.ports[index];
     const urls = this.ports.map((own, other) =>
       other === index ? `http://${HOSTS[index]}:${own}/eureka/` : `http://${HOSTS[other]}:${this.ways[other]}/eureka/`,
@@ -76,7 +88,6 @@ export class ClusterParty {
       `--eureka.instance.hostname=${HOSTS[index]}`,
       `--eureka.client.service-url.defaultZone=${urls.join(',')}`,
       '--eureka.client.register-with-eureka=false',
-      ...(index === 0 ? FIRST : NEXT),
     ];
     if (this.name === 'ours') return [process.execPath, [...nodeCommands.ours(port, this.main), ...options]];
     const jar = await javaJar('server');
@@ -85,6 +96,9 @@ export class ClusterParty {
       '--server.tomcat.max-keep-alive-requests=-1',
       '--logging.level.root=warn',
     ];
-    return ['java', [...JVM_ARGS, '-jar', jar, `--server.port=${port}`, ...java, ...options]];
+    return [
+      'java',
+      [...JVM_ARGS, '-jar', jar, `--server.port=${port}`, ...java, ...options, ...(isFilled ? FILLED : EMPTY)],
+    ];
   }
 }
