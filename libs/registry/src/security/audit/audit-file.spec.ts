@@ -1,0 +1,122 @@
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@nest-eureka/time/testing';
+import type { AuditEntry } from './audit.js';
+import { AuditFile } from './audit-file.js';
+import { verifyAuditFile } from './verify-audit-file.js';
+
+const DRAIN: AuditEntry = {
+  action: 'drain',
+  by: 'alice',
+  from: '10.0.0.1',
+  app: 'ORDERS',
+  id: 'i-1',
+  before: { status: 'UP', metadata: new Map([['db.password', 'canary']]) },
+  after: { status: 'OUT_OF_SERVICE' },
+  reason: 'upgrade of http://root:canary@db/',
+};
+
+describe('AuditFile', () => {
+  let folder: string;
+  let path: string;
+  let warnings: string[];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'audit-'));
+    path = join(folder, 'audit.jsonl');
+    warnings = [];
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  function auditFile(at = path): AuditFile {
+    return new AuditFile(at, { clock: new ManualClock(), onWarning: (message) => warnings.push(message) });
+  }
+
+  async function recordAll(...entries: readonly AuditEntry[]): Promise<void> {
+    const audit = auditFile();
+    for (const entry of entries) audit.record(entry);
+    await audit.close();
+  }
+
+  const lines = async (): Promise<string[]> => (await readFile(path, 'utf8')).split('\n');
+
+  it('writes who, from where, what, before, after and why, without secrets, for its owner alone', async () => {
+    await recordAll(DRAIN);
+    const [line = ''] = await lines();
+    expect(JSON.parse(line)).toMatchObject({
+      number: 1,
+      action: 'drain',
+      by: 'alice',
+      from: '10.0.0.1',
+      before: { status: 'UP', metadata: { 'db.password': '***' } },
+      after: { status: 'OUT_OF_SERVICE' },
+      reason: 'upgrade of http://***@db/',
+    });
+    expect(line).not.toContain('canary');
+    expect((await stat(path)).mode & 0o077).toBe(0);
+  });
+
+  it('goes on with the chain after a restart', async () => {
+    await recordAll(DRAIN, DRAIN);
+    await recordAll(DRAIN);
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 3, tornLines: [] });
+  });
+
+  it('keeps a line that was cut off, chains on to it, and tells of it', async () => {
+    await recordAll(DRAIN, DRAIN);
+    const whole = await readFile(path);
+    await writeFile(path, whole.subarray(0, -20));
+    await recordAll(DRAIN, DRAIN);
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 3, tornLines: [2] });
+    expect((await readFile(path)).subarray(0, whole.length - 20)).toEqual(whole.subarray(0, -20));
+  });
+
+  it('goes on after a whole line that lacks only its end', async () => {
+    await recordAll(DRAIN);
+    await writeFile(path, (await readFile(path)).subarray(0, -1));
+    await recordAll(DRAIN);
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 2, tornLines: [] });
+  });
+
+  it.each([
+    ['an entry that was changed', (all: string[]) => all.map((line) => line.replace('"alice"', '"bob"')), 2],
+    ['an entry that was left out', (all: string[]) => all.filter((_, at) => at !== 1), 2],
+    ['entries that changed places', ([a = '', b = '', c = '', ...rest]: string[]) => [a, c, b, ...rest], 2],
+    ['a first entry that was left out', (all: string[]) => all.slice(1), 1],
+    ['a line that was broken by hand', ([a = '', , ...rest]: string[]) => [a, 'torn?', ...rest], 3],
+  ])('finds %s', async (_name, change, line) => {
+    await recordAll(DRAIN, { ...DRAIN, by: 'carol' }, DRAIN);
+    await writeFile(path, change(await lines()).join('\n'));
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'broken', line });
+  });
+
+  it('does not write into a file that is no audit, and says so once', async () => {
+    await writeFile(path, 'precious\n');
+    const audit = auditFile();
+    await audit.open();
+    audit.record(DRAIN);
+    await audit.close();
+    expect(await readFile(path, 'utf8')).toBe('precious\n');
+    expect(warnings).toEqual([expect.stringContaining('no audit')]);
+  });
+
+  it('holds entries until the file can be written', async () => {
+    const deep = join(folder, 'deep');
+    const audit = auditFile(join(deep, 'audit.jsonl'));
+    audit.record(DRAIN);
+    await audit.open();
+    expect(warnings).toHaveLength(1);
+    const { mkdir } = await import('node:fs/promises');
+    await mkdir(deep);
+    audit.record({ ...DRAIN, action: 'restore' });
+    await audit.close();
+    expect(await verifyAuditFile(join(deep, 'audit.jsonl'))).toMatchObject({ kind: 'intact', entries: 2 });
+  });
+
+  it('is broken by a line from somebody else', async () => {
+    await recordAll(DRAIN);
+    await appendFile(path, '{"number":2,"at":"x","previous":"y"}\n');
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'broken', line: 2 });
+  });
+});

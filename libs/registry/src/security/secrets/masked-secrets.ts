@@ -1,0 +1,37 @@
+/** Stands for what must not be shown. */
+export const MASK = '***';
+
+/** Names whose values are secrets, in any case and with any dash, dot or underscore between the words. */
+const SECRET_NAME =
+  /pass(?:word|wd|phrase|code)|pwd|secret|token|credential|api[-_. ]?key|access[-_. ]?key|private[-_. ]?key|auth(?:orization)?[-_. ]?(?:key|header)?$|bearer|signature|connection[-_. ]?string|sas[-_. ]?key/i;
+
+/** Who calls, in a URL: everything between `//` and the last `@` before the path's end. A password may hold a slash or an @ itself. */
+const URL_CREDENTIALS = /\/\/[^\s"'<>]*@/g;
+
+/** `?token=…` and the like. */
+const QUERY_VALUE = /([?&;])([^=&;#\s"'<>]+)=([^&;#\s"'<>]+)/g;
+
+/** Whether a value of this name is to be hidden. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** A text fit to be shown: without credentials in its URLs and without secrets in their queries. */
+export function maskText(text: string): string {
+  if (!text.includes('@') && !text.includes('=')) return text;
+  return text
+    .replace(URL_CREDENTIALS, `//${MASK}@`)
+    .replace(QUERY_VALUE, (whole, mark: string, name: string) =>
+      isSecretName(name) ? `${mark}${name}=${MASK}` : whole,
+    );
+}
+
+/** The value of a metadata entry, fit to be shown. */
+export function maskEntry(name: string, value: string): string {
+  return isSecretName(name) ? MASK : maskText(value);
+}
+
+/** Metadata fit to be shown; the wire itself shows it as it is, since clients need it. */
+export function maskMetadata(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(Array.from(metadata, ([name, value]) => [name, maskEntry(name, value)]));
+}
