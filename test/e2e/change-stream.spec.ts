@@ -178,10 +178,14 @@ describe('the change stream', () => {
     const server = await start();
     await register(server, 'ORDERS', 'one');
     const seen = async () => (await server.get('/eureka/x/watch/seen?app=ORDERS&id=one')).json();
-    await server.get('/eureka/apps/delta', { 'x-eureka-watching': 'true' });
-    expect(await seen()).toEqual({ seen: true, watchers: 0, missing: 0, polled: false });
+    const client = { 'x-eureka-watcher': 'client-1' };
+    await server.get('/eureka/apps/delta', client);
+    const stream = await ChangeStream.open(`${server.url}/eureka/x/watch`, client);
+    await stream.next();
+    expect(await seen()).toEqual({ seen: true, watchers: 1, missing: 0, polled: false });
+    stream.close();
     await server.get('/eureka/apps/delta');
-    expect(await seen()).toEqual({ seen: false, watchers: 0, missing: 0, polled: true });
+    expect(await seen()).toMatchObject({ seen: false, polled: true });
   });
 
   it.each([

@@ -35,6 +35,7 @@ export function fetching(
     reads,
     {
       intervalMs: 30_000,
+      watchedIntervalMs: 300_000,
       backOffBound: 10,
       fetchTimeoutMs: 25_000,
       firstFetchTimeoutMs: 5000,

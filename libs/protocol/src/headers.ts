@@ -11,8 +11,8 @@ export const HEADERS = {
   node: 'x-eureka-node',
   /** Ours alone: names a change stream, in its answer. */
   stream: 'x-eureka-stream',
-  /** Ours alone, `true` from a client that reads lists beside its change stream. */
-  watching: 'x-eureka-watching',
+  /** Ours alone: names the client that reads lists or a change stream, so that a registry knows who has a stream. */
+  watcher: 'x-eureka-watcher',
   /** Ours alone, `true` from a registry that reads another region: what that one has from further regions is left out. */
   ownRegion: 'x-eureka-own-region',
 } as const;

@@ -19,8 +19,6 @@ export interface CallOptions {
 export interface ReadOptions extends CallOptions {
   /** Regions besides the registry's own. @default none */
   readonly regions?: readonly string[];
-  /** The caller has a change stream besides. @default false */
-  readonly isWatching?: boolean;
 }
 
 /**

@@ -14,9 +14,13 @@ export type ClientEvent =
   | { readonly type: 'heartbeat'; readonly at: number; readonly server: string }
   | { readonly type: 'heartbeat-failed'; readonly at: number; readonly message: string }
   | { readonly type: 'cancelled'; readonly at: number; readonly message: string | undefined }
-  /** After each successful fetch, changed or not (client.md 1.10). */
+  /** After each successful fetch, changed or not (client.md 1.10), and after each change that a stream told. */
   | { readonly type: 'registry-fetched'; readonly at: number; readonly changed: boolean }
   | { readonly type: 'fetch-failed'; readonly at: number; readonly message: string }
+  /** Changes are told by a stream from now on; fetches go on seldom. */
+  | { readonly type: 'watch-opened'; readonly at: number; readonly server: string }
+  /** The stream is over, and fetches go on as often as before. */
+  | { readonly type: 'watch-ended'; readonly at: number; readonly server: string; readonly message: string }
   /** No registry has answered yet: what is known comes from the copy on disk, as it was saved then. */
   | { readonly type: 'copy-taken'; readonly at: number; readonly savedAt: number }
   /** An instance of another service begins to fail its active probes, or is well again; `because` is '' then. */

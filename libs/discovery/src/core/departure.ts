@@ -14,6 +14,11 @@ export interface DepartureSteps {
   readonly status: 'DOWN' | 'OUT_OF_SERVICE';
   /** How long callers need to see the status, in ms: they fetch the registry now and then. Not waited for if no registry took it. */
   readonly callersSeeMs: number;
+  /**
+   * Whether all who call have seen the status, as far as a registry knows it: that ends the wait early. The registry answers after
+   * `waitMs` at the latest. Never rejects. @default nobody knows
+   */
+  readonly haveCallersSeen?: (waitMs: number, signal: AbortSignal) => Promise<boolean>;
   /** False: the registry keeps the instance until its lease expires (`should-unregister-on-shutdown=false`). */
   readonly cancel: boolean;
   /** Ends when the requests in flight have ended. */
@@ -44,7 +49,7 @@ export async function depart(
   };
   const work: Readonly<Record<DepartureStep, (signal: AbortSignal) => Promise<unknown>>> = {
     tell: (signal) => Promise.all(registrations.map((registration) => tell(registration, signal))),
-    seen: async (signal) => hasBeenTold && callersSeeMs > 0 && pause(callersSeeMs, clock, signal),
+    seen: async (signal) => hasBeenTold && callersSeeMs > 0 && callersSee(steps, clock, signal),
     cancel: async (signal) => steps.cancel && Promise.all(registrations.map((one) => one.cancel({ signal }))),
     'in-flight': async () => steps.inFlight(),
   };
@@ -65,9 +70,18 @@ export async function depart(
   return cutShort;
 }
 
-function pause(ms: number, clock: TimerClock, signal: AbortSignal): Promise<void> {
+function callersSee(
+  { callersSeeMs, haveCallersSeen }: DepartureSteps,
+  clock: TimerClock,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
-    const wake = clock.after(ms, resolve);
-    signal.addEventListener('abort', wake);
+    const cancel = clock.after(callersSeeMs, resolve);
+    signal.addEventListener('abort', cancel);
+    void haveCallersSeen?.(callersSeeMs, signal).then((haveSeen) => {
+      if (!haveSeen) return;
+      cancel();
+      resolve();
+    });
   });
 }

@@ -8,7 +8,7 @@ import type {
   RegistryCalls,
 } from '@nest-eureka/transport';
 import { credentialsAdvice } from './credentials-advice.js';
-import type { LocalRegistry } from './local-registry.js';
+import type { DeltaApplied, LocalRegistry } from './local-registry.js';
 import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { FetchOutcome } from './registry-fetcher-outcome.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
@@ -23,7 +23,7 @@ type FetcherCycleSettings = Pick<
 >;
 
 /** What one call is given. */
-interface CycleLimits {
+export interface CycleLimits {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
 }
@@ -58,7 +58,7 @@ export class RegistryFetcherCycle {
     const delta = documentOf(answer);
     // 403 and 404: this registry has no deltas
     if (delta === undefined) return this.#full(limits);
-    const applied = await this.registry.applyInTurns(delta, this.#nextTurn(limits));
+    const applied = await this.registry.applyInTurns(delta, this.#nextTurn(limits.signal));
     if (applied === undefined) return STOPPED;
     const { hashAgrees, changed } = applied;
     if (hashAgrees) this.reconciliation.agreed();
@@ -67,6 +67,22 @@ export class RegistryFetcherCycle {
     if (full.kind !== 'fetched') return full;
     this.reconciliation.done();
     return { ...full, changed: changed || full.changed };
+  }
+
+  /** What a change stream tells, as a delta. Undefined when it is not wanted any more. */
+  async takeChanges(delta: Applications, signal: AbortSignal): Promise<DeltaApplied | undefined> {
+    const applied = await this.registry.applyInTurns(delta, this.#nextTurn(signal));
+    if (applied?.hashAgrees === true) this.reconciliation.agreed();
+    return applied;
+  }
+
+  /** A whole registry, from wherever. */
+  async takeWhole(registry: Applications, signal: AbortSignal, server: string): Promise<FetchOutcome> {
+    await this.host.readyForAnswer();
+    if (signal.aborted) return STOPPED;
+    if (!this.doubt.believes(registry)) return this.#doubted(server);
+    const changed = await this.registry.replaceInTurns(registry, this.#nextTurn(signal));
+    return changed === undefined ? STOPPED : { kind: 'fetched', by: 'full', changed };
   }
 
   /** Version -1 is a registry without deltas, or a copy from disk. */
@@ -91,12 +107,8 @@ export class RegistryFetcherCycle {
       const message = `${answer.server} answered ${answer.status} without a registry`;
       return { kind: 'failed', reason: 'unreadable', message };
     }
-    await this.host.readyForAnswer();
-    if (limits.signal.aborted) return STOPPED;
-    if (!this.doubt.believes(document)) return this.#doubted(answer.server);
     const registry = versionsDelta === undefined ? document : { ...document, versionsDelta };
-    const changed = await this.registry.replaceInTurns(registry, this.#nextTurn(limits));
-    return changed === undefined ? STOPPED : { kind: 'fetched', by: 'full', changed };
+    return await this.takeWhole(registry, limits.signal, answer.server);
   }
 
   #whole(limits: CycleLimits): Promise<CallOutcome<Applications>> {
@@ -112,7 +124,7 @@ export class RegistryFetcherCycle {
     return this.settings.singleVipAddress !== undefined && status === 404;
   }
 
-  #nextTurn({ signal }: CycleLimits): NextTurn {
+  #nextTurn(signal: AbortSignal): NextTurn {
     return () => this.host.pause().then(() => !signal.aborted);
   }
 

@@ -2,6 +2,8 @@
 export interface FetcherSettings {
   /** Between the end of one fetch and the start of the next. */
   readonly intervalMs: number;
+  /** The same while a change stream is open, as a safety net. */
+  readonly watchedIntervalMs: number;
   /** The slowest cycle, as a multiple of the interval; reached by fetches that time out again and again. */
   readonly backOffBound: number;
   /** Limit of one fetch, whatever it takes of attempts. */

@@ -1,4 +1,4 @@
-import type { InstanceStatus } from '@nest-eureka/protocol';
+import type { Applications, InstanceStatus } from '@nest-eureka/protocol';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
 import { FetchPace, ReconciliationPace, maskCredentials } from '@nest-eureka/transport';
 import type { RegistryCalls, RegistryCopy } from '@nest-eureka/transport';
@@ -23,6 +23,9 @@ export interface FetcherDeps {
 /** The first fetch has this long before the copy stands in for it: a registry that hangs must not hold up a start. */
 const COPY_AFTER_MS = 1000;
 
+/** All clients of a registry lose their streams at once when it stops. */
+const AFTER_STREAM_MS = 1000;
+
 const NEVER_FETCHED: FetchReport = {
   source: 'none',
   lastFetchAt: undefined,
@@ -44,6 +47,8 @@ export class RegistryFetcher {
   #starting: Promise<FetchReport> | undefined;
   #running: Promise<FetchOutcome> | undefined;
   #cancelPlan: Cancel | undefined;
+  #isWatching = false;
+  #taking: Promise<unknown> | undefined;
   /** Once a registry has answered, a copy that comes late is not wanted. */
   #isAnswered = false;
   #copying: Promise<void> | undefined;
@@ -81,6 +86,42 @@ export class RegistryFetcher {
     return this.#running;
   }
 
+  /** Fetches, and not by a fetch that is under way already. */
+  async fetchAnew(): Promise<FetchOutcome> {
+    await this.#running;
+    return this.refresh();
+  }
+
+  /** Takes over what a change stream tells; whether the hash agrees then, undefined when it was stopped meanwhile. */
+  async takeChanges(delta: Applications): Promise<boolean | undefined> {
+    const applied = await this.#betweenFetches(() => this.#cycle.takeChanges(delta, this.#abort.signal));
+    if (applied !== undefined) this.#told(applied.changed);
+    return applied?.hashAgrees;
+  }
+
+  /** Takes over a whole registry that a change stream tells; false when it is not believed yet, or not wanted any more. */
+  async takeWhole(registry: Applications): Promise<boolean> {
+    const outcome = await this.#betweenFetches(() =>
+      this.#cycle.takeWhole(registry, this.#abort.signal, 'The change stream'),
+    );
+    if (outcome.kind === 'fetched') this.#told(outcome.changed);
+    return outcome.kind === 'fetched';
+  }
+
+  /** Nothing has changed up to now, says a change stream. */
+  noteCurrent(): void {
+    this.#report = { ...this.#report, lastFetchAt: this.deps.clock.now() };
+  }
+
+  /** With a change stream fetches are a safety net; without one they are soon needed. */
+  setWatching(isWatching: boolean): void {
+    if (this.#isWatching === isWatching) return;
+    this.#isWatching = isWatching;
+    if (isWatching || this.#isStopped || this.#running !== undefined) return;
+    this.#cancelPlan?.();
+    this.#plan(this.deps.random() * Math.min(AFTER_STREAM_MS, this.settings.intervalMs));
+  }
+
   /** Fetches no more; an answer under way is not taken over. Comes back when the copy on disk is written. */
   async stop(): Promise<void> {
     this.#abort.abort();
@@ -101,11 +142,27 @@ export class RegistryFetcher {
     const outcome = await this.#fetch().catch(unexpected);
     this.#running = undefined;
     if (this.#isStopped) return { kind: 'stopped' };
-    this.#plan(this.#pace.after(outcome));
+    const pauseMs = this.#pace.after(outcome);
+    const isNet = this.#isWatching && outcome.kind === 'fetched';
+    this.#plan(isNet ? Math.max(pauseMs, this.settings.watchedIntervalMs) : pauseMs);
     return outcome;
   }
 
+  /** One change of the local registry at a time. A fetch under way comes first: what is told meanwhile is as new, or newer. */
+  async #betweenFetches<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#running !== undefined) await this.#running;
+    const taking = work().finally(() => (this.#taking = undefined));
+    this.#taking = taking.catch(() => undefined);
+    return taking;
+  }
+
+  #told(changed: boolean): void {
+    if (changed) this.#succeeded(true);
+    else this.noteCurrent();
+  }
+
   async #fetch(): Promise<FetchOutcome> {
+    if (this.#taking !== undefined) await this.#taking;
     const isFirst = this.#report === NEVER_FETCHED;
     const timeoutMs = isFirst ? this.settings.firstFetchTimeoutMs : this.settings.fetchTimeoutMs;
     const endPatience = isFirst && this.deps.clock.after(COPY_AFTER_MS, () => void this.#takeCopy());

@@ -65,6 +65,7 @@ export class EurekaLink {
     if (eureka.fetchRegistry) {
       const settings = {
         intervalMs: eureka.registryFetchInterval,
+        watchedIntervalMs: eureka.registryFetchInterval,
         backOffBound: BACK_OFF_BOUND,
         fetchTimeoutMs: CALL_TIMEOUT_MS,
         firstFetchTimeoutMs: FIRST_FETCH_TIMEOUT_MS,

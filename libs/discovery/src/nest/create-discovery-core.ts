@@ -7,6 +7,7 @@ import type { ClientEvent } from '../core/client-event.js';
 import { LocalRegistry } from '../core/local-registry.js';
 import { RegistryFetcher } from '../core/registry-fetcher.js';
 import type { ApplicationInfoManager } from './application-info-manager.js';
+import { createChangeStream } from './create-change-stream.js';
 import { discoveryClients } from './discovery-clients.js';
 import type { DiscoveryCore } from './discovery-core.js';
 import type { DiscoveryLog } from './discovery-log.js';
@@ -39,16 +40,19 @@ export function createDiscoveryCore(
     },
     { random },
   );
+  const onEvent = (event: ClientEvent): void => {
+    log.event('the registry', event);
+    events.next(event);
+    if (event.type === 'registry-fetched') stream?.fetched();
+  };
   const fetcher = new RegistryFetcher(registry, calls, fetcherSettings(configuration), {
     clock,
     random,
-    onEvent: (event) => {
-      log.event('the registry', event);
-      events.next(event);
-    },
+    onEvent,
     ownInstances: () => manager.infos.map((info) => ({ app: info.app, instanceId: instanceIdOf(info) })),
     copy: lastGoodCopy(configuration, clock, onWarning),
   });
+  const stream = createChangeStream(configuration, calls, fetcher, { clock, random, onEvent });
   const discovery = discoveryClients(configuration, registry);
-  return { configuration, clock, random, log, calls, registry, fetcher, events, discovery };
+  return { configuration, clock, random, log, calls, registry, fetcher, stream, events, discovery };
 }

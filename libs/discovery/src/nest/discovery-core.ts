@@ -6,6 +6,7 @@ import type { ClientEvent } from '../core/client-event.js';
 import type { CompositeDiscoveryClient } from '../core/composite-discovery-client.js';
 import type { LocalRegistry } from '../core/local-registry.js';
 import type { RegistryFetcher } from '../core/registry-fetcher.js';
+import type { ChangeStream } from '../core/watch/change-stream.js';
 import type { DiscoveryLog } from './discovery-log.js';
 
 /** The parts of the client that there are one of, whatever the application registers. */
@@ -17,6 +18,8 @@ export interface DiscoveryCore {
   readonly calls: RegistryCalls;
   readonly registry: LocalRegistry;
   readonly fetcher: RegistryFetcher;
+  /** Undefined where changes are learnt of by fetches alone. */
+  readonly stream: ChangeStream | undefined;
   /** Of fetches and of all registrations. */
   readonly events: Subject<ClientEvent>;
   readonly discovery: CompositeDiscoveryClient;

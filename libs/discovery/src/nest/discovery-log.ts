@@ -81,6 +81,12 @@ export class DiscoveryLog {
         if (event.healthy) this.say(`${who} answers its probes again`);
         else this.warn(`${who} fails its probes and gets no calls while others are well: ${event.because}`);
         break;
+      case 'watch-opened':
+        this.say(`hears of changes at once, from ${event.server}`);
+        break;
+      case 'watch-ended':
+        this.say(`fetches the registry at intervals again: ${event.message}`);
+        break;
       case 'remote-status':
       case 'local-status':
         break;

@@ -13,6 +13,7 @@ export function fetcherSettings({ client }: DiscoveryConfiguration): FetcherSett
   const intervalMs = client.registryFetchIntervalSeconds * 1000;
   return {
     intervalMs,
+    watchedIntervalMs: Math.max(intervalMs, client.watch.fetchIntervalSeconds * 1000),
     backOffBound: client.cacheRefreshExecutorExponentialBackOffBound,
     fetchTimeoutMs: Math.max(intervalMs, ATTEMPTS * attemptMs),
     firstFetchTimeoutMs: ATTEMPTS * attemptMs,

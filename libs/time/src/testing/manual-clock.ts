@@ -55,5 +55,5 @@ export class ManualClock implements TimerClock {
 }
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   Application,
   Applications,
@@ -26,12 +27,14 @@ export interface CallsLine {
 /** Eureka's calls to the registries of a list. */
 export class ClusteredCalls implements RegistryCalls {
   readonly watching: Watching;
+  /** Names this client to registries of ours. */
+  readonly #watcher = randomUUID();
 
   constructor(
     private readonly roles: Roles,
     private readonly line: CallsLine,
   ) {
-    this.watching = new Watching(roles);
+    this.watching = new Watching(roles, this.#watcher);
   }
 
   register(instance: InstanceInfo, options?: CallOptions): Promise<CallOutcome<never>> {
@@ -66,15 +69,18 @@ export class ClusteredCalls implements RegistryCalls {
   }
 
   applications(options?: ReadOptions): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.applications(options), options);
+    return this.roles.query.send(REQUESTS.applications(options?.regions, this.#watcher), options);
   }
 
   delta(options?: ReadOptions): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.delta(options), options);
+    return this.roles.query.send(REQUESTS.delta(options?.regions, this.#watcher), options);
   }
 
   vip(address: string, options?: ReadOptions & { readonly secure?: boolean }): Promise<CallOutcome<Applications>> {
-    return this.roles.query.send(REQUESTS.vip(address, options?.secure === true, options), options);
+    return this.roles.query.send(
+      REQUESTS.vip(address, options?.secure === true, options?.regions, this.#watcher),
+      options,
+    );
   }
 
   application(name: string, options?: CallOptions): Promise<CallOutcome<Application>> {

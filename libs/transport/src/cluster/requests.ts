@@ -46,25 +46,30 @@ export const REQUESTS = {
     method: 'DELETE',
     path: PATHS.status(app, id, undefined, dirtyAt),
   }),
-  applications: (options?: ReadOptions): CallRequest<Applications> => ({
+  applications: (regions: ReadOptions['regions'], watcher: string): CallRequest<Applications> => ({
     type: 'applications',
     method: 'GET',
-    path: PATHS.applications(regionList(options?.regions)),
-    headers: watchingHeader(options),
+    path: PATHS.applications(regionList(regions)),
+    headers: { [HEADERS.watcher]: watcher },
     decode: readApplications,
   }),
-  delta: (options?: ReadOptions): CallRequest<Applications> => ({
+  delta: (regions: ReadOptions['regions'], watcher: string): CallRequest<Applications> => ({
     type: 'delta',
     method: 'GET',
-    path: PATHS.delta(regionList(options?.regions)),
-    headers: watchingHeader(options),
+    path: PATHS.delta(regionList(regions)),
+    headers: { [HEADERS.watcher]: watcher },
     decode: readApplications,
   }),
-  vip: (address: string, isSecure: boolean, options?: ReadOptions): CallRequest<Applications> => ({
+  vip: (
+    address: string,
+    isSecure: boolean,
+    regions: ReadOptions['regions'],
+    watcher: string,
+  ): CallRequest<Applications> => ({
     type: 'vip',
     method: 'GET',
-    path: (isSecure ? PATHS.secureVip(address) : PATHS.vip(address)) + regionQuery(options?.regions),
-    headers: watchingHeader(options),
+    path: (isSecure ? PATHS.secureVip(address) : PATHS.vip(address)) + regionQuery(regions),
+    headers: { [HEADERS.watcher]: watcher },
     decode: readApplications,
   }),
   application: (name: string): CallRequest<Application> => ({
@@ -80,11 +85,6 @@ export const REQUESTS = {
     decode: readInstance,
   }),
 } as const;
-
-/** A registry need not fear then that the caller learns of changes by such reads alone. */
-function watchingHeader(options: ReadOptions | undefined): Readonly<Record<string, string>> {
-  return options?.isWatching === true ? { [HEADERS.watching]: 'true' } : {};
-}
 
 function regionList(regions: ReadOptions['regions']): string | undefined {
   return regions === undefined || regions.length === 0 ? undefined : regions.join(',');

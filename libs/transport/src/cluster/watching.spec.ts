@@ -125,11 +125,14 @@ describe('the change stream', () => {
     expect(await outcome).toMatchObject({ kind: 'failed', reason: 'aborted' });
   });
 
-  it('is nothing that a client asks for by polling, which says that it does not', async () => {
-    const { cluster } = await clusterOf(registry(silence));
-    await cluster.calls.applications({ isWatching: true });
+  it('is asked for under the name under which lists are read', async () => {
+    const { cluster, watching } = await clusterOf(registry(silence));
+    await cluster.calls.applications();
     await cluster.calls.delta();
-    expect(cluster.registry(0).asked.map(({ headers }) => headers['x-eureka-watching'])).toEqual(['true', undefined]);
+    open(watching);
+    await until('the stream is asked for', () => cluster.registry(0).asked.length === 3);
+    const names = cluster.registry(0).asked.map(({ headers }) => headers['x-eureka-watcher']);
+    expect([new Set(names).size, names[0]]).toEqual([1, expect.stringMatching(/^[\w-]{36}$/)]);
   });
 });
 

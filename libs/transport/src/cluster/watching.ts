@@ -24,7 +24,10 @@ const readSeen: Decode<SeenReport> = async (text): Promise<DecodeResult<SeenRepo
 
 /** The change stream of whichever registry reads go to. */
 export class Watching implements WatchCalls {
-  constructor(private readonly roles: { readonly registration: Sessions; readonly query: Sessions }) {}
+  constructor(
+    private readonly roles: { readonly registration: Sessions; readonly query: Sessions },
+    private readonly watcher: string,
+  ) {}
 
   get server(): string | undefined {
     return this.roles.query.chosen?.endpoint.url;
@@ -40,6 +43,7 @@ export class Watching implements WatchCalls {
       {
         path: PATHS.watch(request.vip, request.since),
         contentType: 'text/event-stream',
+        headers: { [HEADERS.watcher]: this.watcher },
         wantedHeaders: [HEADERS.stream],
         silenceMs: request.silenceMs,
         onBegin: (headers) =>

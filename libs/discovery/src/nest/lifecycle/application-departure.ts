@@ -56,6 +56,7 @@ export class ApplicationDeparture {
         registrations: own.all.map((service) => leaving(service, calls)),
         status,
         callersSeeMs: enabled ? waitSeconds * 1000 : 0,
+        haveCallersSeen: (waitMs, signal) => haveCallersSeen(own.all, calls, waitMs, signal),
         cancel,
         inFlight: () => (enabled ? this.inFlight() : Promise.resolve()),
       },
@@ -64,6 +65,20 @@ export class ApplicationDeparture {
     );
     if (cutShort.length > 0) log.warn(`leaving took its time, and was cut short at: ${cutShort.join(', ')}`);
   }
+}
+
+/** Whether the registry vouches for all who watch these services. */
+async function haveCallersSeen(
+  services: readonly OwnService[],
+  { watching }: RegistryCalls,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (watching === undefined) return false;
+  const outcomes = await Promise.all(
+    services.map(({ own: { info } }) => watching.whenSeen(info.app, instanceIdOf(info), waitMs, { signal })),
+  );
+  return outcomes.every((outcome) => outcome.kind === 'answered' && outcome.value?.seen === true);
 }
 
 type LeaveOptions = NonNullable<Parameters<Registration['leave']>[0]>;

@@ -115,10 +115,11 @@ export class DiscoveryLifecycle implements OnApplicationBootstrap, OnModuleDestr
 
   /** Waits for nothing but the copy of the registry on disk, and for that not long. */
   async #end(): Promise<void> {
-    const { fetcher, calls, events } = this.core;
+    const { fetcher, stream, calls, events } = this.core;
     this.#ignoreSignals();
     this.health.freeze();
     for (const { registration } of this.own.all) registration.stop();
+    stream?.stop();
     const stopped = fetcher.stop();
     calls.close();
     events.complete();

@@ -97,11 +97,12 @@ export class WatchResource {
   readonly noting =
     (handle: Handler): Handler =>
     (request) => {
-      if (request.http.headers[HEADERS.watching] === undefined) this.watch.polls.note();
+      this.watch.polls.noted(watcherOf(request));
       return handle(request);
     };
 
-  #subscribe({ http, query }: WireRequest, id: string, response: ServerResponse): void {
+  #subscribe(request: WireRequest, id: string, response: ServerResponse): void {
+    const { http, query } = request;
     const options = {
       id,
       wantsSnapshots: this.settings.listsMayBeOld || queryValue(query, 'snapshot') !== 'false',
@@ -114,8 +115,18 @@ export class WatchResource {
     sink.write([greetingText(RETRY_MS)]);
     const subscription = this.watch.subscribe(selection, options, sink, since);
     if (subscription === undefined) return sink.end();
+    const watcher = watcherOf(request);
+    this.watch.polls.opened(watcher);
     response.on('drain', () => subscription.drained());
-    response.once('close', () => subscription.closed());
+    response.once('close', () => {
+      this.watch.polls.closed(watcher);
+      subscription.closed();
+    });
     response.on('error', () => {});
   }
+}
+
+function watcherOf({ http }: WireRequest): string | undefined {
+  const name = http.headers[HEADERS.watcher];
+  return typeof name === 'string' ? name : undefined;
 }
