@@ -32,6 +32,7 @@ export class RandomSchedule {
     this.cluster = new SimulatedCluster(places, random);
     this.cluster.skews = Array.from({ length: places }, () => this.#skewMs());
     this.cluster.versions = versions;
+    this.cluster.onLeaseEnd = (node, id) => this.#leaseEnded(node, id);
     this.clients = Array.from({ length: CLIENTS }, (_, index) => {
       const skewMs = index === CLIENTS - 1 ? FAR_AHEAD_MS : this.#skewMs();
       return new SimulatedClient(this.cluster, `i-${index}`, index % places, index % 2 === 0 ? 10 : 30, skewMs);
@@ -67,7 +68,6 @@ export class RandomSchedule {
   run(ms: number): Promise<void> {
     return this.cluster.run(ms, () => {
       for (const client of this.clients) client.live();
-      this.#dropEnded();
     });
   }
 
@@ -100,12 +100,11 @@ export class RandomSchedule {
   }
 
   /** A word ends with the lease at the node that knew it alone, as a cancel or an eviction ends it. */
-  #dropEnded(): void {
-    for (const [id, nodes] of this.#whoKnows) {
-      const left = nodes.filter(({ core }) => core.store.find('ORDERS', id) !== undefined);
-      this.#whoKnows.set(id, left);
-      if (left.length === 0) this.#knownWords.delete(id);
-    }
+  #leaseEnded(node: SimulatedNode, id: string): void {
+    const left = this.#whoKnows.get(id)?.filter((other) => other !== node);
+    if (left === undefined) return;
+    this.#whoKnows.set(id, left);
+    if (left.length === 0) this.#knownWords.delete(id);
   }
 
   /** Of each instance the word that comes last in an order, over all nodes that list it. */

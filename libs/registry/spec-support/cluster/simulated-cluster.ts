@@ -18,6 +18,8 @@ export class SimulatedCluster {
   skews: readonly number[] = [];
   /** What the node of each place understands; see `NODE_PROTOCOL`. @default the newest */
   versions: readonly number[] = [];
+  /** Is told when a lease is cancelled or evicted at a node. */
+  onLeaseEnd: (node: SimulatedNode, id: string) => void = () => {};
 
   constructor(
     readonly places: number,
@@ -43,6 +45,7 @@ export class SimulatedCluster {
       at: (other) => this.at(other),
       places: this.places,
       protocolVersion: this.versions[place] ?? NODE_PROTOCOL.ownBatches,
+      onLeaseEnd: (ended, id) => this.onLeaseEnd(ended, id),
       onError: (error) => void this.errors.push(error),
     });
     this.#nodes[place] = node;

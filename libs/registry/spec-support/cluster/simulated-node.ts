@@ -5,6 +5,7 @@ import { Loop } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import { Endpoint } from '@nest-eureka/transport';
 import { assembleRegistry } from '../../src/core/assemble.js';
+import { Attribution } from '../../src/core/attribution.js';
 import type { RegistryCore } from '../../src/core/assemble.js';
 import { ReplicationResource } from '../../src/nest/wire/replication-resource.js';
 import type { WireRequest } from '../../src/nest/wire/wire-request.js';
@@ -44,6 +45,8 @@ export interface SimulatedNodeDeps {
   readonly places: number;
   /** See `NODE_PROTOCOL`. */
   readonly protocolVersion: number;
+  /** A lease was cancelled or evicted. */
+  readonly onLeaseEnd: (node: SimulatedNode, id: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -80,11 +83,18 @@ export class SimulatedNode implements Receiver {
     const core = assembleRegistry(settings, clock, random, ({ overrides }) => ({
       replicator: new Replicator(clock, lives, (id) => overrides.record(id)),
       tombstones,
+      journal: { on: (event) => void (event.type === 'cancelled' && deps.onLeaseEnd(this, event.lease.id)) },
     }));
     this.core = core;
     const { store, overrides, leases } = core;
     this.identity = { id: this.nodeId, version: deps.protocolVersion };
-    this.#replication = new ReplicationResource(leases, LIMITS, this.identity, new ReceivedBatches(clock));
+    this.#replication = new ReplicationResource(
+      leases,
+      LIMITS,
+      this.identity,
+      new ReceivedBatches(clock),
+      new Attribution(),
+    );
     this.#intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
     this.#reconciliation = new Reconciliation({ store, overrides, intake: this.#intake, tombstones, clock });
     this.#batches = new OwnBatchIntake({
