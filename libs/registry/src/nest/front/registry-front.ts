@@ -55,7 +55,19 @@ export class RegistryFront {
     this.#isClosing = true;
   }
 
+  /**
+   * One request of a connection at a time, as Java's container has it: of those sent without waiting for an answer, the next
+   * begins when the answer before it is out. Else a cancel overtakes the registration before it, whose body is read first.
+   */
   handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
+    if (isBehindAnother(request, response)) {
+      response.once('socket', () => this.#handle(request, response, passOn));
+      return;
+    }
+    this.#handle(request, response, passOn);
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
     if (this.#isClosing) response.shouldKeepAlive = false;
     try {
       if (request.url?.startsWith('/') === false) request.url = originForm(request.url);
@@ -154,6 +166,14 @@ export class RegistryFront {
     const message = 'The registry failed; its log says why.';
     writeReply(request, response, { kind: 'error', status: 500, message }, this.clock);
   }
+}
+
+/** Node gives the connection to one answer at a time; the others have none until it is their turn. */
+function isBehindAnother(request: IncomingMessage, response: ServerResponse): boolean {
+  if (response.socket !== null) return false;
+  // where Node keeps the answer that a connection is busy with
+  const { _httpMessage: answer } = (request.socket ?? {}) as { readonly _httpMessage?: unknown };
+  return Boolean(answer);
 }
 
 function refusalReply(admission: Exclude<Admission, { kind: 'admitted' }>): Reply {
