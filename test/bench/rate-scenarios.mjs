@@ -4,7 +4,13 @@ import { sampleInstance } from './instances.mjs';
 const FULL_GZIP = readRequest('/eureka/apps', { gzip: true });
 const DELTA_GZIP = readRequest('/eureka/apps/delta', { gzip: true });
 
-const reads = (name, perSecond, request) => ({ name, perSecond, expected: 200, isRead: true, next: () => request });
+export const reads = (name, perSecond, request) => ({
+  name,
+  perSecond,
+  expected: 200,
+  isRead: true,
+  next: () => request,
+});
 
 /** Registers one instance after the other anew, with other metadata each time. */
 function changes(perSecond, size) {
@@ -13,7 +19,7 @@ function changes(perSecond, size) {
   return { name: 'register', perSecond, expected: 204, next };
 }
 
-function heartbeats(perSecond, size) {
+export function heartbeats(perSecond, size) {
   const requests = forEachInstance(size, heartbeatRequest);
   let sent = 0;
   return { name: 'heartbeat', perSecond, expected: 200, next: () => requests[sent++ % size] };

@@ -104,6 +104,19 @@ export function idleTable(rows) {
   );
 }
 
+export function soakTable({ minutes, first, last }) {
+  return table(
+    ['soak, resident MB', 'first fifth', 'last fifth', 'last/first'],
+    [
+      [
+        `${minutes} minutes`,
+        ...[first, last].map((part) => figureWithRange(spread(part))),
+        figure(spread(last).median / spread(first).median),
+      ],
+    ],
+  );
+}
+
 export function memoryTable(rows) {
   return table(
     ['resident memory, MB', 'ours', 'Java'],
