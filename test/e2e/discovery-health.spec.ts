@@ -94,7 +94,9 @@ describe('the indicator of the registry', () => {
     const { http, close } = await listenApp(shop());
     const health = await until('a heartbeat was sent and a fetch saw it', async () => {
       const answer = (await http.get('/health')).json() as { info: { eureka: Record<string, unknown> } };
-      return Object.keys(answer.info.eureka['applications'] as object).length > 0 ? answer : undefined;
+      const { applications, registrations } = answer.info.eureka;
+      const isSeen = Object.keys(applications as object).length > 0;
+      return isSeen && JSON.stringify(registrations).includes('lastHeartbeatAt') ? answer : undefined;
     });
     expect(health).toMatchObject({
       status: 'ok',

@@ -1,5 +1,6 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ServerCore } from '../registry-core.js';
+import type { ServerFacts } from '../server-facts.js';
 import { WatchResource } from './watch-resource.js';
 
 const SWITCHED_OFF = 'The change stream is switched off (eureka.server.watch.enabled); read /apps/delta instead.';
@@ -8,9 +9,11 @@ const OTHER_REGIONS = 'A registry that shows other regions has no change stream;
 export function createWatchResource(
   { server, watch }: RegistryConfiguration,
   core: Pick<ServerCore, 'accessGate' | 'extra'>,
+  facts: Pick<ServerFacts, 'peerReports'>,
 ): WatchResource {
   return new WatchResource(core.extra.watch, core.accessGate, {
     closedAnswer: server.defaults === 'netflix' ? 403 : 503,
+    otherNodes: () => facts.peerReports().length,
     listsMayBeOld: server.useReadOnlyResponseCache,
     absence: absenceOf(),
   });

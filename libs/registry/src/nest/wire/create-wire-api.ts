@@ -48,7 +48,7 @@ export function createWireApi(
       replication: new ReplicationResource(core.leases, limits, node, exchange.received),
       exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node, exchange.received),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId, cluster, core.store),
-      watch: createWatchResource(configuration, core),
+      watch: createWatchResource(configuration, core, facts),
     }),
   );
 }

@@ -45,6 +45,8 @@ export interface WatchResourceSettings {
   readonly closedAnswer: ClosedAnswer;
   /** Lists may be older than what the stream tells, so nobody may be sent to them for what it lacks. */
   readonly listsMayBeOld: boolean;
+  /** How many other nodes there are: nobody here knows what those who watch them have seen. */
+  readonly otherNodes: () => number;
   /** Undefined: there is a stream. Else why not. */
   readonly absence: string | undefined;
 }
@@ -89,7 +91,9 @@ export class WatchResource {
     if (seen.kind === 'busy') return BUSY;
     const { watchers, missing } = seen;
     const polled = this.watch.polls.areLikely;
-    const body = JSON.stringify({ seen: missing === 0 && !polled, watchers, missing, polled });
+    const otherNodes = this.settings.otherNodes();
+    const isSeen = missing === 0 && !polled && otherNodes === 0;
+    const body = JSON.stringify({ seen: isSeen, watchers, missing, polled, otherNodes });
     return { kind: 'document', status: 200, contentType: 'application/json', body };
   };
 
