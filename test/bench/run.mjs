@@ -10,10 +10,14 @@ import {
   memoryTable,
   operationsTable,
   ratesTable,
+  soakTable,
   startsTable,
 } from './figures/result-tables.mjs';
+import { propagationTable, watchTable } from './figures/watch-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
+import { measurePropagation } from './propagation.mjs';
+import { measureWatch } from './watch.mjs';
 import { measureCluster } from './cluster.mjs';
 import { measureStoppedPeer } from './cluster/stopped-peer.mjs';
 import { measureIdle } from './idle.mjs';
@@ -24,6 +28,7 @@ import { measureRates } from './rates.mjs';
 import { measureRolling } from './rolling.mjs';
 import { scenarios } from './scenarios.mjs';
 import { readSettings } from './settings.mjs';
+import { measureSoak } from './soak.mjs';
 import { measureStarts } from './start-up.mjs';
 
 /** Everything there is to measure, in order; `--only` picks by these names and by those of the scenarios. A long one runs only so. */
@@ -31,7 +36,10 @@ const parts = [
   { name: 'start', measure: measureStarts, show: startsTable },
   { name: 'memory', measure: measureMemory, show: memoryTable },
   { name: 'idle', measure: measureIdle, show: idleTable },
+  { name: 'soak', measure: measureSoak, show: soakTable, isLong: true },
   { name: 'client', measure: measureClients, show: clientsTable },
+  { name: 'watch', measure: measureWatch, show: watchTable },
+  { name: 'propagation', measure: measurePropagation, show: propagationTable },
   { name: 'cluster', measure: measureCluster, show: clusterTables },
   { name: 'stopped-peer', measure: measureStoppedPeer, show: stoppedPeerTable, isLong: true },
   { name: 'calling', measure: measureCalling, show: callingTables },

@@ -1,0 +1,28 @@
+import { figure, figureWithRange, table } from './table.mjs';
+import { spread } from './spread.mjs';
+
+export function watchTable(rows) {
+  return table(
+    ['subscribers', 'kB each', 'first has it, ms', 'last has it, ms', 'server CPU, ms'],
+    rows.map(({ subscribers, kilobytesEach, rounds }) => [
+      subscribers.toLocaleString('en'),
+      figure(kilobytesEach),
+      ...['firstMs', 'lastMs', 'cpuMs'].map((name) => figureWithRange(spread(rounds.map((round) => round[name])))),
+    ]),
+  );
+}
+
+export function propagationTable({ watchers, samples }) {
+  return table(
+    [`${watchers.toLocaleString('en')} watching clients, ms`, 'p50', 'p99', 'most'],
+    Object.entries(samples).map(([name, values]) => [
+      name,
+      ...[0.5, 0.99, 1].map((share) => figure(quantile(values, share))),
+    ]),
+  );
+}
+
+function quantile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
