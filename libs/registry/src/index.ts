@@ -7,5 +7,7 @@ export type { EmbeddingErrorCode } from './nest/embedding-error.js';
 export { EMBEDDING_ERROR_CODES } from './nest/embedding-error-codes.js';
 export type { Hold } from './core/self-preservation.js';
 export type { Origin } from './core/origin.js';
+export { REGISTRY_PAGE_ASSETS } from './nest/tokens.js';
+export type { PageAsset, PageAssets } from './nest/page/page-assets.js';
 export { ConfigurationError } from '@nest-eureka/config';
 export type { RegistryConfiguration, RegistryOptions } from '@nest-eureka/config';

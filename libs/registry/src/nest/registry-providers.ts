@@ -11,11 +11,11 @@ import { clusterView } from '../replication/cluster-view.js';
 import type { ClusterView } from '../replication/cluster-view.js';
 import { Peers } from '../replication/peers/peers.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
-import { UserDirectory } from '../security/user-directory.js';
-import { RegistryBasicStrategy } from './basic-strategy.js';
+import { Sessions } from '../security/sessions/sessions.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
 import { OwnInstance } from './own-instance.js';
+import type { PageAssets } from './page/page-assets.js';
 import { pageHome } from './page/page-home.js';
 import { PageRoutes } from './page/page-routes.js';
 import { RegionFetching } from './regions/region-fetching.js';
@@ -24,6 +24,7 @@ import { Exchange } from './replication/exchange.js';
 import { RegistryComparison } from './replication/registry-comparison.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
+import { SECURITY_PROVIDERS } from './security-providers.js';
 import { ServerFacts } from './server-facts.js';
 import { SnapshotKeeping } from './snapshot/snapshot-keeping.js';
 import {
@@ -32,6 +33,7 @@ import {
   REGISTRY_CORE,
   REGISTRY_IS_WHOLE_APPLICATION,
   REGISTRY_NODE_ID,
+  REGISTRY_PAGE_ASSETS,
   REGISTRY_SCHEDULER,
 } from './tokens.js';
 import { createWireApi } from './wire/create-wire-api.js';
@@ -104,26 +106,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       clock: TimerClock,
     ) => new ServerFacts(configuration, own, peers, regions, clock),
   },
-  {
-    provide: UserDirectory,
-    inject: [REGISTRY_CONFIGURATION],
-    useFactory: (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
-  },
-  {
-    provide: RegistryBasicStrategy,
-    inject: [UserDirectory],
-    useFactory: (users: UserDirectory) => new RegistryBasicStrategy(users),
-  },
-  {
-    provide: Gatekeeper,
-    inject: [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
-    useFactory: (
-      users: UserDirectory,
-      strategy: RegistryBasicStrategy,
-      clock: TimerClock,
-      configuration: RegistryConfiguration,
-    ) => new Gatekeeper(users, strategy, clock, configuration.server),
-  },
+  ...SECURITY_PROVIDERS,
   {
     provide: RegistryFront,
     inject: [
@@ -131,11 +114,13 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_CORE,
       ServerFacts,
       Gatekeeper,
+      Sessions,
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
       Exchange,
       RegistryComparison,
+      { token: REGISTRY_PAGE_ASSETS, optional: true },
     ],
     useFactory: createFront,
   },
@@ -146,19 +131,21 @@ function createFront(
   core: ServerCore,
   facts: ServerFacts,
   gatekeeper: Gatekeeper,
+  sessions: Sessions,
   clock: TimerClock,
   isWholeApplication: boolean,
   nodeId: string,
   exchange: Exchange,
   comparison: RegistryComparison,
+  assets?: PageAssets,
 ): RegistryFront {
   const { contextPath, server } = configuration;
   const mount = `${contextPath}${server.apiPath}`;
   const cluster = (): ClusterView =>
     clusterView(facts.peerReports(), comparison.standings(), exchange.received.reports());
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId, exchange, cluster),
-    new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication)),
+    createWireApi(configuration, core, facts, nodeId, exchange, cluster, { gatekeeper, sessions }),
+    new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),
     gatekeeper,
     clock,
     {

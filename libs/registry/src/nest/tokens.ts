@@ -8,3 +8,5 @@ export const REGISTRY_NODE_ID = 'NEST_EUREKA:REGISTRY_NODE_ID';
 export const REGISTRY_SCHEDULER = 'NEST_EUREKA:REGISTRY_SCHEDULER';
 /** Whether the application is the registry and nothing else; then every path is locked, unknown ones too. */
 export const REGISTRY_IS_WHOLE_APPLICATION = 'NEST_EUREKA:REGISTRY_IS_WHOLE_APPLICATION';
+/** What makes the page a dashboard (`PageAssets`); not there unless the dashboard's module is imported. */
+export const REGISTRY_PAGE_ASSETS = 'NEST_EUREKA:REGISTRY_PAGE_ASSETS';

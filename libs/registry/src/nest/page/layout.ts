@@ -7,6 +7,10 @@ export interface PageLinks {
   readonly home: string;
   readonly lastLeases: string;
   readonly style: string;
+  /** The Eureka API, with a slash at its end. */
+  readonly api: string;
+  /** A script that takes over from the page, with its style sheets; undefined where there is none. */
+  readonly dashboard: { readonly script: string; readonly styles: readonly string[] } | undefined;
 }
 
 /** A whole page around its own part. */
@@ -19,7 +23,7 @@ export function layout(content: Html, status: SystemStatus, links: PageLinks, wa
 <meta name="color-scheme" content="light dark">
 <title>Eureka</title>
 <link rel="stylesheet" href="${links.style}">
-</head>
+${dashboardTags(links)}</head>
 <body>
 <header>
 <h1><a href="${links.home}">nest-eureka</a></h1>
@@ -33,6 +37,17 @@ ${content}
 </body>
 </html>
 `.text;
+}
+
+/** The script finds the API and the page's own files by the attributes, relative to the page. */
+function dashboardTags({ api, home, dashboard }: PageLinks): Html {
+  if (dashboard === undefined) return NOTHING;
+  const styles = dashboard.styles.map(
+    (style) => html`<link rel="stylesheet" href="${style}">
+`,
+  );
+  return html`${styles}<script type="module" id="dashboard-script" src="${dashboard.script}" data-api="${api}" data-home="${home}"></script>
+`;
 }
 
 function systemStatusSection(status: SystemStatus): Html {

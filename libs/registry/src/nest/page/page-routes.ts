@@ -4,17 +4,23 @@ import type { RegistryCore } from '../../core/assemble.js';
 import type { ServerFacts } from '../server-facts.js';
 import type { Reply } from '../wire/reply.js';
 import { isAllowedHost } from './allowed-hosts.js';
+import { assetReply } from './asset-reply.js';
 import { applicationRows } from './application-rows.js';
 import { homePage } from './home-page.js';
 import type { Html } from './html.js';
 import { lastLeasesPage } from './last-leases-page.js';
 import { layout } from './layout.js';
 import type { PageLinks } from './layout.js';
+import type { PageAssets } from './page-assets.js';
 import { systemStatus } from './page-facts.js';
+import { linksFrom } from './page-links.js';
+import { pageState } from './page-state.js';
 import { PAGE_STYLE } from './page-style.js';
 import { viewersOrigin } from './viewers-origin.js';
 
 const STYLE_NAME = 'eureka-page.css';
+const STATE_NAME = 'eureka-page.json';
+const ASSETS = 'assets/';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -34,6 +40,8 @@ export class PageRoutes {
     private readonly apiUrlPath: string,
     /** A path without a slash at its end, undefined when no page is offered. */
     private readonly home: string | undefined,
+    /** Undefined where nothing was built that takes over from the page. */
+    private readonly assets?: PageAssets,
   ) {
     const { configuration, instance } = facts;
     this.#hosts = new Set(
@@ -53,15 +61,22 @@ export class PageRoutes {
     switch (path.slice(home.length)) {
       case '':
       case '/':
-        return this.#guarded(request, () => this.#page(this.#homeContent(request), linksFrom(path, home)));
+        return this.#guarded(request, () => this.#page(this.#homeContent(request), this.#homeLinks(path, home)));
       case '/lastn':
       case '/lastn/':
-        return this.#guarded(request, () => this.#page(this.#lastLeases(), linksFrom(path, home)));
+        return this.#guarded(request, () => this.#page(this.#lastLeases(), this.#links(path, home)));
+      case `/${STATE_NAME}`:
+        return this.#guarded(request, () => this.#state(request));
       case `/${STYLE_NAME}`:
         return this.#guarded(request, () => document('text/css;charset=UTF-8', PAGE_STYLE));
       default:
-        return undefined;
+        return this.#findAsset(request, path.slice(home.length + 1));
     }
+  }
+
+  #findAsset(request: IncomingMessage, name: string): (() => Reply) | undefined {
+    const asset = name.startsWith(ASSETS) ? this.assets?.files.get(name.slice(ASSETS.length)) : undefined;
+    return asset && this.#guarded(request, () => assetReply(asset, request.headers['accept-encoding']));
   }
 
   #guarded(request: IncomingMessage, show: () => Reply): () => Reply {
@@ -86,6 +101,19 @@ export class PageRoutes {
     ];
   }
 
+  /** What the page shows but for the instances, for the script that keeps the page up to date. */
+  #state(request: IncomingMessage): Reply {
+    const state = pageState(this.core, this.facts, {
+      serviceUrl: this.#serviceUrl(request),
+      warnings: this.#warnings(),
+    });
+    return document('application/json', JSON.stringify(state));
+  }
+
+  #serviceUrl(request: IncomingMessage): string {
+    return `${viewersOrigin(request) ?? this.facts.origin()}${this.apiUrlPath}/`;
+  }
+
   #homeContent(request: IncomingMessage): Html {
     const { generalStats, applicationStats } = this.facts.status();
     const { instance } = this.facts;
@@ -97,21 +125,24 @@ export class PageRoutes {
         ['ipAddr', instance.ipAddr ?? ''],
         ['status', instance.status],
       ],
-      serviceUrl: `${viewersOrigin(request) ?? this.facts.origin()}${this.apiUrlPath}/`,
+      serviceUrl: this.#serviceUrl(request),
     });
+  }
+
+  #links(path: string, home: string): PageLinks {
+    return linksFrom(path, home, this.apiUrlPath, STYLE_NAME);
+  }
+
+  #homeLinks(path: string, home: string): PageLinks {
+    const links = this.#links(path, home);
+    if (this.assets === undefined) return links;
+    const at = (name: string): string => `${links.home}${ASSETS}${name}`;
+    return { ...links, dashboard: { script: at(this.assets.script), styles: this.assets.styles.map(at) } };
   }
 
   #lastLeases(): Html {
     return lastLeasesPage(this.core.recentLeases.cancelled, this.core.recentLeases.registered);
   }
-}
-
-/** Relative links, so that the page works behind a prefix that we know nothing of. */
-function linksFrom(path: string, home: string): PageLinks {
-  const below = path.slice(home.length);
-  const up = '../'.repeat(Math.max(0, below.split('/').length - 2));
-  const start = below === '' ? `${home.split('/').at(-1) ?? ''}/` : up === '' ? './' : up;
-  return { home: start, lastLeases: `${start}lastn`, style: `${start}${STYLE_NAME}` };
 }
 
 function document(contentType: string, body: string): Reply {

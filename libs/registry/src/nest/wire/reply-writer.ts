@@ -15,6 +15,7 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
   if (response.destroyed || response.headersSent) return;
   switch (reply.kind) {
     case 'empty':
+      if (reply.headers !== undefined) setHeaders(response, reply.headers);
       if (reply.status === 204) response.writeHead(204);
       else response.writeHead(reply.status, EMPTY_HEADERS);
       response.end();
@@ -24,6 +25,9 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
       return writeText(request, response, reply.status, reply.contentType, reply.body);
     case 'payload':
       return writePayload(request, response, reply.contentType, reply.payload, reply.gzip);
+    case 'file':
+      setHeaders(response, reply.headers);
+      return writeFile(request, response, reply);
     case 'options':
       response.writeHead(200, { Allow: reply.allow, 'Content-Type': reply.contentType, 'Content-Length': '0' });
       response.end();
@@ -63,6 +67,21 @@ function writeText(
 ): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+function writeFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bytes, contentType, tag: ETag, gzip }: Extract<Reply, { kind: 'file' }>,
+): void {
+  if (namesTag(request.headers['if-none-match'], ETag)) {
+    response.writeHead(304, { ETag });
+    response.end();
+    return;
+  }
+  if (gzip) response.setHeader('Content-Encoding', 'gzip');
+  response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': bytes.length, ETag });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 

@@ -4,7 +4,7 @@ import type { Payload } from '../../core/response-cache/payload.js';
 /** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
 export type Reply =
   /** No body at all: what Eureka's clients need on success and on the 404 of a heartbeat (wire.md 4.4). */
-  | { readonly kind: 'empty'; readonly status: number }
+  | { readonly kind: 'empty'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | {
       readonly kind: 'document';
       readonly status: number;
@@ -13,6 +13,15 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'payload'; readonly contentType: string; readonly payload: Payload; readonly gzip: boolean }
+  /** Bytes that do not change, such as a style sheet; answered 304 to who has them. */
+  | {
+      readonly kind: 'file';
+      readonly contentType: string;
+      readonly bytes: Buffer;
+      readonly tag: string;
+      readonly gzip: boolean;
+      readonly headers: Readonly<Record<string, string>>;
+    }
   /** Spring Boot's error document, by Accept; `message` says what was wrong and what is allowed. */
   | {
       readonly kind: 'error';
