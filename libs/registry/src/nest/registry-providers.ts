@@ -11,7 +11,8 @@ import { clusterView } from '../replication/cluster-view.js';
 import type { ClusterView } from '../replication/cluster-view.js';
 import { Peers } from '../replication/peers/peers.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
-import { Sessions } from '../security/sessions/sessions.js';
+import { UserDirectory } from '../security/user-directory.js';
+import { RegistryBasicStrategy } from './basic-strategy.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
 import { OwnInstance } from './own-instance.js';
@@ -24,7 +25,6 @@ import { Exchange } from './replication/exchange.js';
 import { RegistryComparison } from './replication/registry-comparison.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
-import { SECURITY_PROVIDERS } from './security-providers.js';
 import { ServerFacts } from './server-facts.js';
 import { SnapshotKeeping } from './snapshot/snapshot-keeping.js';
 import {
@@ -106,7 +106,26 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       clock: TimerClock,
     ) => new ServerFacts(configuration, own, peers, regions, clock),
   },
-  ...SECURITY_PROVIDERS,
+  {
+    provide: UserDirectory,
+    inject: [REGISTRY_CONFIGURATION],
+    useFactory: (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
+  },
+  {
+    provide: RegistryBasicStrategy,
+    inject: [UserDirectory],
+    useFactory: (users: UserDirectory) => new RegistryBasicStrategy(users),
+  },
+  {
+    provide: Gatekeeper,
+    inject: [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
+    useFactory: (
+      users: UserDirectory,
+      strategy: RegistryBasicStrategy,
+      clock: TimerClock,
+      configuration: RegistryConfiguration,
+    ) => new Gatekeeper(users, strategy, clock, configuration.server),
+  },
   {
     provide: RegistryFront,
     inject: [
@@ -114,7 +133,6 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_CORE,
       ServerFacts,
       Gatekeeper,
-      Sessions,
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
@@ -131,7 +149,6 @@ function createFront(
   core: ServerCore,
   facts: ServerFacts,
   gatekeeper: Gatekeeper,
-  sessions: Sessions,
   clock: TimerClock,
   isWholeApplication: boolean,
   nodeId: string,
@@ -144,7 +161,7 @@ function createFront(
   const cluster = (): ClusterView =>
     clusterView(facts.peerReports(), comparison.standings(), exchange.received.reports());
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId, exchange, cluster, { gatekeeper, sessions }),
+    createWireApi(configuration, core, facts, nodeId, exchange, cluster),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),
     gatekeeper,
     clock,
