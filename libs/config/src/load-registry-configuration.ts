@@ -11,6 +11,7 @@ import type { ClientSettings } from './options/client-options.js';
 import { instanceOptions, instanceRegistryOptions } from './options/instance-options.js';
 import type { InstanceSettings } from './options/instance-options.js';
 import { fillOptions } from './options/fill-options.js';
+import { operationsOptions } from './options/operations-options.js';
 import { regionOptions } from './options/region-options.js';
 import { replicationOptions } from './options/replication-options.js';
 import { serverOptions } from './options/server-options.js';
@@ -79,6 +80,7 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       ...replicationOptions,
       ...fillOptions,
       ...regionOptions,
+      ...operationsOptions,
     }),
     snapshot: binder.bindGroup<RegistrySnapshotOptions>('eureka.server.snapshot', snapshotOptions),
     watch: binder.bindGroup<RegistryWatchOptions>('eureka.server.watch', watchOptions),

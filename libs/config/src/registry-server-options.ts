@@ -1,4 +1,5 @@
 import type { RegistryFillOptions } from './registry-fill-options.js';
+import type { RegistryOperationsOptions } from './registry-operations-options.js';
 import type { RegistryRegionOptions } from './registry-region-options.js';
 import type { RegistryReplicationOptions } from './registry-replication-options.js';
 
@@ -12,7 +13,8 @@ export type LeaseExpiry = 'exact' | 'twice';
 export type SelfPreservationMode = 'modern' | 'netflix';
 
 /** Every used key of `eureka.server.*`, named as Spring's bean properties are (server.md 7). */
-export interface RegistryServerOptions extends RegistryReplicationOptions, RegistryFillOptions, RegistryRegionOptions {
+export interface RegistryServerOptions
+  extends RegistryReplicationOptions, RegistryFillOptions, RegistryRegionOptions, RegistryOperationsOptions {
   /**
    * Which defaults hold where a key is not set.
    * @default 'modern'

@@ -18,6 +18,7 @@ import { discoveryInstanceOptions, drainOptions, metadataJsonOption } from './di
 import { timeoutOptions, tlsOptions, transportOptions } from './discovery-nested-options.js';
 import { instanceOptions, instanceRegistryOptions, knownInstanceOptions } from './instance-options.js';
 import { fillOptions } from './fill-options.js';
+import { operationsOptions } from './operations-options.js';
 import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
 import { below } from './option.js';
@@ -84,6 +85,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   group('Remote regions', 'eureka.server', regionOptions, knownRegionOptions),
   group('Snapshot', 'eureka.server.snapshot', snapshotOptions),
   group('Change stream', 'eureka.server.watch', watchOptions),
+  group('Operations', 'eureka.server', operationsOptions),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',

@@ -1,4 +1,5 @@
 import type { RegistryFillOptions } from '../registry-fill-options.js';
+import type { RegistryOperationsOptions } from '../registry-operations-options.js';
 import type { RegistryRegionOptions } from '../registry-region-options.js';
 import type { RegistryReplicationOptions } from '../registry-replication-options.js';
 import type { RegistryServerOptions } from '../registry-server-options.js';
@@ -21,7 +22,10 @@ const share = numberType(0, 1);
 
 type OwnOptions = Omit<
   RegistryServerOptions,
-  keyof RegistryReplicationOptions | keyof RegistryFillOptions | keyof RegistryRegionOptions
+  | keyof RegistryReplicationOptions
+  | keyof RegistryFillOptions
+  | keyof RegistryRegionOptions
+  | keyof RegistryOperationsOptions
 >;
 
 /** The used keys of `eureka.server.*` but those about peers and regions (server.md 7); their types are held equal to RegistryServerOptions. */

@@ -5,6 +5,7 @@ import { Loop } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import { Endpoint } from '@nest-eureka/transport';
 import { assembleRegistry } from '../../src/core/assemble.js';
+import { Attribution } from '../../src/core/attribution.js';
 import type { RegistryCore } from '../../src/core/assemble.js';
 import { ReplicationResource } from '../../src/nest/wire/replication-resource.js';
 import type { WireRequest } from '../../src/nest/wire/wire-request.js';
@@ -87,7 +88,13 @@ export class SimulatedNode implements Receiver {
     this.core = core;
     const { store, overrides, leases } = core;
     this.identity = { id: this.nodeId, version: deps.protocolVersion };
-    this.#replication = new ReplicationResource(leases, LIMITS, this.identity, new ReceivedBatches(clock));
+    this.#replication = new ReplicationResource(
+      leases,
+      LIMITS,
+      this.identity,
+      new ReceivedBatches(clock),
+      new Attribution(),
+    );
     this.#intake = new CopyIntake({ store, overrides, leases, tombstones, clock });
     this.#reconciliation = new Reconciliation({ store, overrides, intake: this.#intake, tombstones, clock });
     this.#batches = new OwnBatchIntake({

@@ -33,8 +33,10 @@ export interface ExtraListeners {
   readonly departures?: RegistryListener | undefined;
   readonly watch?: RegistryListener;
   readonly observers?: RegistryListener;
+  readonly lastHeard?: RegistryListener;
   readonly metrics?: RegistryListener;
   readonly journal?: RegistryListener;
+  readonly enforcement?: RegistryListener;
 }
 
 /** A registry without HTTP, timers and peers. */
@@ -49,7 +51,7 @@ export interface RegistryCore<Extra extends ExtraListeners = ExtraListeners> ext
 
 /**
  * Builds a registry and fixes the order in which listeners are told: self-preservation, change log, response cache,
- * replicator, tombstones, departures, watch, observers, metrics, journal (architecture section 2).
+ * replicator, tombstones, departures, watch, observers, last heard, metrics, journal, enforcement (architecture section 2).
  * @param random numbers in [0, 1), for the choice of whom to evict
  * @param extraListeners makes the listeners from outside, given what they may read
  * @param areRegionsReady whether every remote region has been fetched at least once
@@ -92,8 +94,10 @@ export function assembleRegistry<Extra extends ExtraListeners = ExtraListeners>(
       extra.observers,
       counters,
       recentLeases,
+      extra.lastHeard,
       extra.metrics,
       extra.journal,
+      extra.enforcement,
     ].filter((listener) => listener !== undefined),
     clock,
     settings: settings.lease,

@@ -199,8 +199,13 @@ export class LeaseService {
   updateMetadata(app: string, id: string, entries: ReadonlyMap<string, string>): ChangeOutcome {
     const lease = this.#visible.find(app.toUpperCase(), id);
     if (lease === undefined) return UNKNOWN;
-    this.#register({ ...lease.instance, metadata: new Map([...lease.instance.metadata, ...entries]) }, 'client');
-    return CHANGED;
+    return this.#remake(lease, new Map([...lease.instance.metadata, ...entries]));
+  }
+
+  /** The same with metadata that takes the place of what there was. */
+  replaceMetadata(app: string, id: string, metadata: ReadonlyMap<string, string>): ChangeOutcome {
+    const lease = this.#visible.find(app.toUpperCase(), id);
+    return lease === undefined ? UNKNOWN : this.#remake(lease, metadata);
   }
 
   /** The instance as it is shown; hidden when its lease has run out and nothing holds it (server.md 2.15). */
@@ -228,13 +233,20 @@ export class LeaseService {
     return { overrides: this.#overrides, clock: this.#clock, leaseExpiry: this.#settings.leaseExpiry };
   }
 
-  #register(instance: InstanceInfo, origin: Origin): void {
+  #remake(lease: Lease, metadata: ReadonlyMap<string, string>): ChangeOutcome {
+    this.#register({ ...lease.instance, metadata }, 'client', lease);
+    return CHANGED;
+  }
+
+  /** @param source the lease whose instance it is, where it does not come from the instance itself */
+  #register(instance: InstanceInfo, origin: Origin, source?: Lease): void {
     const existing = this.#store.find(instance.app, instanceIdOf(instance));
     const previous = existing?.instance;
     const dated =
       instance.lastDirtyTimestamp === undefined ? { ...instance, lastDirtyTimestamp: this.#clock.now() } : instance;
     const incoming = shareParts(dated, previous ?? this.#store.first(instance.app)?.instance);
     const { lease, sent } = newRegistration(incoming, existing, origin, this.#context);
+    if (source !== undefined) lease.reported = source.reported;
     this.#store.put(lease);
     this.#announcer.publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });
   }

@@ -1,6 +1,8 @@
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
+import type { Caller } from './attribution.js';
+import type { Origin } from './origin.js';
 
 /** Java's defaults for a registration that names none (server.md 2.2). */
 const DEFAULT_DURATION_SECS = 90;
@@ -26,6 +28,11 @@ export class Lease {
   renewedAt: number;
   /** False while nobody has heard of the instance since it was read from a snapshot. */
   isVerified = true;
+  /** The status that the instance itself said last; undefined where only an overridden one is known. */
+  reported: InstanceStatus | undefined;
+  /** How the last sign of life came, and from whom. */
+  heardBy: Caller | undefined;
+  heardOrigin: Origin | undefined;
   /** From the last renewal, or from the registration. */
   #lastsMs: number;
 

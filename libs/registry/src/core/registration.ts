@@ -1,5 +1,5 @@
 import { instanceIdOf } from '@nest-eureka/protocol';
-import type { InstanceInfo } from '@nest-eureka/protocol';
+import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import { Lease } from './lease.js';
 import type { LeaseExpiry } from './lease.js';
@@ -45,9 +45,22 @@ export function newRegistration(
   };
   // 0 stands for "none named": the existing instance's duration must not slip in
   const lease = new Lease(instance, clock, leaseExpiry, incoming.leaseInfo?.durationInSecs ?? 0);
+  lease.reported = reportedBy(registrant, isOlder, existing, origin);
   if (existing !== undefined) lease.serviceUpAt = existing.serviceUpAt;
   if (instance.status === 'UP') lease.markServiceUp(clock);
   return { lease, sent: isOlder ? incoming : instance };
+}
+
+/** A peer sends the status with the override in it, which is not what the instance said. */
+function reportedBy(
+  registrant: InstanceInfo,
+  isOlder: boolean,
+  existing: Lease | undefined,
+  origin: Origin,
+): InstanceStatus | undefined {
+  if (isOlder) return existing?.reported;
+  const isOwnWord = origin === 'client' || registrant.status !== registrant.overriddenStatus;
+  return isOwnWord ? registrant.status : existing?.reported;
 }
 
 function dirtyAt(instance: InstanceInfo): number {

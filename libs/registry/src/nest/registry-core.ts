@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
+import { Administration } from '../core/administration/administration.js';
+import { Enforcement } from '../core/administration/enforcement.js';
+import { Measures } from '../core/administration/measures.js';
 import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
+import { Attribution } from '../core/attribution.js';
+import { Journal } from '../core/journal/journal.js';
+import { LastHeard } from '../core/last-heard.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
 import { appWhitelist } from '../core/regions/app-whitelist.js';
 import type { CreateCache } from '../core/regions/merged-view.js';
@@ -31,12 +37,19 @@ export interface ServerListeners {
   readonly departures: Departures | undefined;
   /** Whoever the host application adds. */
   readonly observers: Observers;
+  readonly lastHeard: LastHeard;
+  readonly journal: Journal;
+  readonly enforcement: Enforcement;
 }
 
 export interface ServerCore extends RegistryCore<ServerListeners> {
   /** The id under which this server would register with itself. */
   readonly ownInstanceId: string;
   readonly regions: Regions;
+  readonly attribution: Attribution;
+  /** What operators have decided. */
+  readonly measures: Measures;
+  readonly administration: Administration;
 }
 
 /**
@@ -75,6 +88,8 @@ export function createServerCore(
       createCache,
     });
   };
+  const attribution = new Attribution();
+  const measures = new Measures(clock);
   const core: RegistryCore<ServerListeners> = assembleRegistry<ServerListeners>(
     registrySettings(configuration, ownInstanceId),
     clock,
@@ -86,8 +101,19 @@ export function createServerCore(
       departures: configuration.snapshot.path === undefined ? undefined : new Departures(clock),
       watch: createWatch(configuration, { store, changeLog, clock, node, onError }, () => core.extra.responseCache),
       observers: new Observers(ownInstanceId, onError),
+      lastHeard: new LastHeard(attribution),
+      journal: new Journal(clock, attribution, changeLog, server.journalCapacity),
+      enforcement: new Enforcement(measures, () => core.leases),
     }),
     () => regions.areReady(),
   );
-  return { ...core, ownInstanceId, regions };
+  const administration = new Administration({
+    store: core.store,
+    overrides: core.overrides,
+    leases: core.leases,
+    measures,
+    clock,
+    bulkLimit: server.adminBulkLimit,
+  });
+  return { ...core, ownInstanceId, regions, attribution, measures, administration };
 }

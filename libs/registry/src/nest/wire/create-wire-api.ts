@@ -38,17 +38,25 @@ export function createWireApi(
         disableDelta: server.disableDelta,
         closedAnswer: server.defaults === 'netflix' ? 403 : 503,
       }),
-      registration: new RegistrationResource(core.leases, limits),
+      registration: new RegistrationResource(core.leases, limits, core.attribution, core.measures, facts.clock),
       instances: new InstanceResource(
         core.leases,
         core.regions,
         limits,
         () => server.defaults === 'modern' && !core.accessGate.shouldAllowAccess(),
       ),
-      replication: new ReplicationResource(core.leases, limits, node, exchange.received),
-      exchange: new ExchangeResource(exchange.answers, exchange.batches, limits, node, exchange.received),
+      replication: new ReplicationResource(core.leases, limits, node, exchange.received, core.attribution),
+      exchange: new ExchangeResource(
+        exchange.answers,
+        exchange.batches,
+        limits,
+        node,
+        exchange.received,
+        core.attribution,
+      ),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId, cluster, core.store),
       watch: createWatchResource(configuration, core, facts),
     }),
+    core.attribution,
   );
 }

@@ -1,5 +1,6 @@
 import { encodeApplications } from '@nest-eureka/protocol';
 import type { DecodeLimits, Encoding } from '@nest-eureka/protocol';
+import type { Attribution } from '../../core/attribution.js';
 import type { ExchangeAnswers } from '../../replication/anti-entropy/exchange-answers.js';
 import { decodeInstanceKeys, encodeLeaseTable } from '../../replication/anti-entropy/lease-table.js';
 import { nodeHeader } from '../../replication/node-identity.js';
@@ -30,6 +31,7 @@ export class ExchangeResource {
     private readonly limits: BodyLimits,
     node: NodeIdentity,
     private readonly received: Pick<ReceivedBatches, 'note'>,
+    private readonly attribution: Attribution,
   ) {
     this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
     // what one instance may hold was decided where it registered
@@ -55,15 +57,19 @@ export class ExchangeResource {
     return json(encodeApplications({ versionsDelta: -1, appsHashCode: undefined, applications }, ENCODING));
   };
 
-  readonly batch = async ({ http }: WireRequest): Promise<Reply> => {
+  readonly batch = async ({ http, caller }: WireRequest): Promise<Reply> => {
     const document = await readDocument(http, this.limits.maxBodyBytes);
     if (document.kind === 'refused') return document.reply;
     const decoded = decodeOwnBatch(document.text, this.#limits);
     if (!decoded.ok) return refusal(document.contentType, decoded.fault);
     const { changes, beats } = decoded.value;
     const lagMs = changes.reduce((longest, { ageMs }) => Math.max(longest, ageMs), 0);
-    this.received.note(senderOf(http), changes.length + beats.length, changes.length > 0 ? lagMs : undefined);
-    const body = encodeOwnAnswer(this.batches.take(decoded.value));
+    const sender = senderOf(http);
+    this.received.note(sender, changes.length + beats.length, changes.length > 0 ? lagMs : undefined);
+    const answers = this.attribution.during({ ...caller, peer: sender.node?.id ?? sender.address }, () =>
+      this.batches.take(decoded.value),
+    );
+    const body = encodeOwnAnswer(answers);
     return { kind: 'document', status: 200, contentType: JSON_TYPE, body, headers: this.#headers };
   };
 }

@@ -1,5 +1,9 @@
-import { decodeInstance } from '@nest-eureka/protocol';
+import { decodeInstance, instanceIdOf } from '@nest-eureka/protocol';
 import type { DecodeLimits } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
+import type { Measure } from '../../core/administration/measure.js';
+import type { Measures } from '../../core/administration/measures.js';
+import type { Attribution } from '../../core/attribution.js';
 import type { LeaseService } from '../../core/lease-service.js';
 import { readDocument, refusal } from './document-reader.js';
 import { NO_CONTENT } from './reply.js';
@@ -17,6 +21,9 @@ export class RegistrationResource {
   constructor(
     private readonly leases: LeaseService,
     private readonly limits: BodyLimits,
+    private readonly attribution: Attribution,
+    private readonly measures: Pick<Measures, 'find'>,
+    private readonly clock: Clock,
   ) {}
 
   readonly register = async (request: WireRequest): Promise<Reply> => {
@@ -24,8 +31,26 @@ export class RegistrationResource {
     if (document.kind === 'refused') return document.reply;
     const decoded = decodeInstance(document.text, document.contentType.format, this.limits);
     if (!decoded.ok) return refusal(document.contentType, decoded.fault);
-    const outcome = this.leases.register(segment(request, 1), decoded.value, request.origin);
+    const app = segment(request, 1);
+    const bar = this.measures.find('bar', app.toUpperCase(), instanceIdOf(decoded.value));
+    if (bar !== undefined) return this.#barred(bar);
+    const outcome = this.attribution.during(request.caller, () =>
+      this.leases.register(app, decoded.value, request.origin),
+    );
     if (outcome.kind === 'registered') return NO_CONTENT;
     return { kind: 'document', status: 400, contentType: request.negotiated.entity.contentType, body: outcome.message };
   };
+
+  /** Who was evicted for a time is told so; clients try again by themselves. */
+  #barred({ until, reason }: Measure): Reply {
+    const seconds = until === undefined ? undefined : Math.max(1, Math.ceil((until - this.clock.now()) / 1000));
+    const why = reason === undefined ? '' : ` (${reason})`;
+    const message = `An operator has evicted this instance${why}; it may not register${until === undefined ? '' : ` until ${new Date(until).toISOString()}`}.`;
+    return {
+      kind: 'error',
+      status: 403,
+      message,
+      ...(seconds === undefined ? {} : { headers: { 'Retry-After': String(seconds) } }),
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import { decodeReplicationList, encodeReplicationResponse, toInstanceStatus } from '@nest-eureka/protocol';
 import type { DecodeLimits, ReplicationInstance, ReplicationInstanceResponse } from '@nest-eureka/protocol';
+import type { Attribution } from '../../core/attribution.js';
 import type { LeaseService } from '../../core/lease-service.js';
 import { nodeHeader } from '../../replication/node-identity.js';
 import type { NodeIdentity } from '../../replication/node-identity.js';
@@ -24,6 +25,7 @@ export class ReplicationResource {
     private readonly limits: BodyLimits,
     node: NodeIdentity,
     private readonly received: Pick<ReceivedBatches, 'note'>,
+    private readonly attribution: Attribution,
   ) {
     this.#headers = { 'X-Eureka-Node': nodeHeader(node) };
     this.#itemLimits = { ...limits, maxMetadataEntries: Infinity, maxMetadataBytes: Infinity };
@@ -40,7 +42,10 @@ export class ReplicationResource {
     if (!decoded.ok) return refusal(contentType, decoded.fault);
     const sender = senderOf(request.http);
     this.received.note(sender, decoded.value.length, undefined);
-    const responses = decoded.value.map((item) => this.#apply(item, sender.node !== undefined));
+    const caller = { ...request.caller, peer: sender.node?.id ?? sender.address };
+    const responses = this.attribution.during(caller, () =>
+      decoded.value.map((item) => this.#apply(item, sender.node !== undefined)),
+    );
     const { entity } = request.negotiated;
     const body = encodeReplicationResponse(responses, entity.format);
     return { kind: 'document', status: 200, contentType: entity.contentType, body, headers: this.#headers };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Attribution } from '../../core/attribution.js';
 import type { Principal } from '../../security/roles.js';
 import { negotiate } from './negotiation.js';
 import type { Negotiated } from './negotiation.js';
@@ -8,7 +9,8 @@ import { notFound } from './reply.js';
 import type { Reply } from './reply.js';
 import { allowOf, operationFor } from './route-table.js';
 import type { Operation, Route, RouteTable } from './route-table.js';
-import { originOf } from './wire-request.js';
+import { callerOf, originOf } from './wire-request.js';
+import type { WireRequest } from './wire-request.js';
 
 const XML: Negotiated = {
   collection: { format: 'xml', contentType: 'application/xml' },
@@ -25,7 +27,10 @@ export interface WireMatch {
 
 /** The Eureka API: finds the operation of a request, negotiates and lets it answer (server.md 1.2). */
 export class WireApi {
-  constructor(private readonly routes: RouteTable) {}
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly attribution: Attribution,
+  ) {}
 
   match(method: string, path: WireMatch['path']): WireMatch {
     const route = this.routes.find(path.segments);
@@ -47,14 +52,18 @@ export class WireApi {
     if (negotiated === undefined && isReadable && operation.takesAnyAccept !== true) {
       return { kind: 'error', status: 406, message: 'Accept must allow application/json or application/xml.' };
     }
-    return operation.handle({
+    const origin = originOf(request, principal);
+    const caller = callerOf(request, principal, origin);
+    const asked: WireRequest = {
       http: request,
       version: path.version,
       segments: path.segments,
       query: path.query,
       negotiated: negotiated ?? XML,
-      origin: originOf(request, principal),
-    });
+      origin,
+      caller,
+    };
+    return this.attribution.during(caller, () => operation.handle(asked));
   }
 }
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Detail, Encoding, ProtocolVersion, WireFormat } from '@nest-eureka/protocol';
 import { HEADERS } from '@nest-eureka/protocol';
+import type { Caller } from '../../core/attribution.js';
 import type { Origin } from '../../core/origin.js';
+import { callerAddress } from '../../security/caller-address.js';
 import type { Principal } from '../../security/roles.js';
 import type { Negotiated } from './negotiation.js';
 
@@ -14,11 +16,17 @@ export interface WireRequest {
   readonly query: string;
   readonly negotiated: Negotiated;
   readonly origin: Origin;
+  readonly caller: Caller;
 }
 
 /** A call counts as a peer's when it says so exactly, and comes from somebody who may be one (server.md 0). */
 export function originOf(request: IncomingMessage, principal: Principal): Origin {
   return request.headers[HEADERS.replication] === 'true' && principal.roles.has('peer') ? 'peer' : 'client';
+}
+
+export function callerOf(request: IncomingMessage, principal: Principal, origin: Origin): Caller {
+  const address = callerAddress(request.socket);
+  return { name: principal.name, address, peer: origin === 'peer' ? address : undefined };
 }
 
 /** The path segment at `index`; routes make sure that it is there. */

@@ -1,0 +1,18 @@
+/** Every key of `eureka.server.*` about watching over a registry and administering it. */
+export interface RegistryOperationsOptions {
+  /**
+   * Changes that `/x/journal` remembers; the oldest go first.
+   * @default 10000
+   */
+  readonly journalCapacity: number;
+  /**
+   * Instances that one call of `/x/admin` may change without a reason.
+   * @default 10
+   */
+  readonly adminBulkLimit: number;
+  /**
+   * Applications that `/actuator/prometheus` counts by name; the smaller ones are summed up as `_other`.
+   * @default 200
+   */
+  readonly metricsMaxApplications: number;
+}

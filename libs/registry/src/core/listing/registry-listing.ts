@@ -1,0 +1,107 @@
+import type { InstanceStatus } from '@nest-eureka/protocol';
+import type { Lease } from '../lease.js';
+import type { LeaseStore } from '../lease-store.js';
+import { instanceTest, versionOf, zoneOf } from './instance-filter.js';
+import type { InstanceFilter } from './instance-filter.js';
+
+/** One application with the instances that fit. */
+export interface ApplicationRow {
+  readonly app: string;
+  readonly instances: number;
+  readonly statuses: Readonly<Partial<Record<InstanceStatus, number>>>;
+  readonly zones: readonly string[];
+  readonly versions: readonly string[];
+}
+
+/** Where a page ended: after this application, or after this instance of it. */
+export interface ListingCursor {
+  readonly app: string;
+  readonly id?: string | undefined;
+}
+
+export interface ListingPage<T> {
+  readonly rows: readonly T[];
+  /** Undefined when there are no more. */
+  readonly next: ListingCursor | undefined;
+}
+
+/** Instances that are looked at before others have their turn: about 1 ms. */
+const SLICE = 1_000;
+const MOST_NAMES = 20;
+
+/** The registry by pages, applications and the instances of each in the order of their names. */
+export class RegistryListing {
+  constructor(
+    private readonly store: Pick<LeaseStore, 'applications' | 'application'>,
+    private readonly yieldToOthers: () => Promise<void>,
+  ) {}
+
+  async instances(filter: InstanceFilter, limit: number, after?: ListingCursor): Promise<ListingPage<Lease>> {
+    const rows: Lease[] = [];
+    const fits = instanceTest(filter);
+    let looked = 0;
+    for (const app of this.#applications(filter, after, after?.id !== undefined)) {
+      const last = app === after?.app ? after.id : undefined;
+      for (const lease of this.#fromIdOf(app, last)) {
+        if (++looked % SLICE === 0) await this.yieldToOthers();
+        if (!fits(lease.instance)) continue;
+        const end = rows.at(-1);
+        if (end !== undefined && rows.length === limit) return { rows, next: { app: end.app, id: end.id } };
+        rows.push(lease);
+      }
+    }
+    return { rows, next: undefined };
+  }
+
+  /** Applications that have an instance that fits. */
+  async applications(
+    filter: InstanceFilter,
+    limit: number,
+    after?: ListingCursor,
+  ): Promise<ListingPage<ApplicationRow>> {
+    const rows: ApplicationRow[] = [];
+    const fits = instanceTest(filter);
+    let looked = 0;
+    for (const app of this.#applications(filter, after, false)) {
+      const fitting: Lease[] = [];
+      for (const lease of this.store.application(app)?.values() ?? []) {
+        if (++looked % SLICE === 0) await this.yieldToOthers();
+        if (fits(lease.instance)) fitting.push(lease);
+      }
+      if (fitting.length === 0) continue;
+      const end = rows.at(-1);
+      if (end !== undefined && rows.length === limit) return { rows, next: { app: end.app } };
+      rows.push(rowOf(app, fitting));
+    }
+    return { rows, next: undefined };
+  }
+
+  #applications({ app }: InstanceFilter, after: ListingCursor | undefined, includesLast: boolean): readonly string[] {
+    const wanted = app?.toUpperCase();
+    return Array.from(this.store.applications().keys())
+      .filter((name) => wanted === undefined || name === wanted)
+      .filter((name) => after === undefined || name > after.app || (includesLast && name === after.app))
+      .sort();
+  }
+
+  #fromIdOf(app: string, after: string | undefined): readonly Lease[] {
+    return Array.from(this.store.application(app)?.values() ?? [])
+      .filter(({ id }) => after === undefined || id > after)
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+}
+
+function rowOf(app: string, leases: readonly Lease[]): ApplicationRow {
+  const statuses: Partial<Record<InstanceStatus, number>> = {};
+  const [zones, versions] = [new Set<string>(), new Set<string>()];
+  for (const { instance } of leases) {
+    statuses[instance.status] = (statuses[instance.status] ?? 0) + 1;
+    addTo(zones, zoneOf(instance));
+    addTo(versions, versionOf(instance));
+  }
+  return { app, instances: leases.length, statuses, zones: [...zones].sort(), versions: [...versions].sort() };
+}
+
+function addTo(names: Set<string>, name: string | undefined): void {
+  if (name !== undefined && names.size < MOST_NAMES) names.add(name);
+}
