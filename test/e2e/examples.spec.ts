@@ -7,7 +7,7 @@ import { exclusively } from '../support/exclusively.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILD_MS = 200_000;
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 
 const told = async (story: string): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, [`${ROOT}examples/${story}`], { timeout: STORY_MS });
