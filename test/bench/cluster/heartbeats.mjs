@@ -5,7 +5,7 @@ import { fill } from '../operations.mjs';
 import { ClusterParty } from './cluster-party.mjs';
 
 const INSTANCES = 2000;
-const PER_SECOND = 2000;
+const PER_SECOND = 1000;
 const CONNECTIONS = 16;
 /** Until what waits has been sent. */
 const SETTLE_MS = 1500;
@@ -19,13 +19,10 @@ export async function measureHeartbeats(kinds, settings, say) {
   const parties = [];
   try {
     for (const kind of kinds) {
-      for (const count of [2, 1]) {
-        const party = await ClusterParty.create(kind, { main: settings.oursMain, count });
-        parties.push(party);
-        await party.startAll();
-        await fill(party.nodes[0], INSTANCES);
-      }
+      for (const count of [2, 1]) parties.push(await ClusterParty.create(kind, { main: settings.oursMain, count }));
     }
+    await Promise.all(parties.map((party) => party.startAll()));
+    for (const party of parties) await fill(party.nodes[0], INSTANCES);
     await pause(SETTLE_MS);
     for (const party of parties) await beat(party, settings.warmUpMs * (party.name === 'java' ? JAVA_WARM_UP : 1));
     const rounds = Object.fromEntries(kinds.map((kind) => [kind, []]));
