@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { QuietLogger } from './quiet-logger.js';
 
 describe('QuietLogger', () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  afterEach(() => write.mockClear());
+  afterEach(() => void write.mockClear());
+  afterAll(() => write.mockRestore());
 
   it.each(['InstanceLoader', '_InstanceLoader', 'RouterExplorer', '_NestApplication'])(
     'keeps to itself what %s tells of the start',

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
+import { auditVerify, describeAuditVerify } from './commands/audit-verify.js';
 import { describeDoctor, doctor } from './commands/doctor.js';
 import { describeHashPassword, hashPassword } from './commands/hash-password.js';
 import { describeHealth, health } from './commands/health.js';
 import { describeList, list } from './commands/list.js';
+import { describeWatch, watch } from './commands/watch.js';
 import { withRegistryOptions } from './registry-command.js';
 import type { RegistryOptions } from './registry-command.js';
 import { EXIT } from './surroundings.js';
@@ -27,6 +29,15 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   withRegistryOptions(describeList(program.command('list'))).action(
     async (application: string | undefined, options: RegistryOptions) =>
       void (exit = await list(application, options, surroundings)),
+  );
+  withRegistryOptions(describeWatch(program.command('watch'))).action(
+    async (application: string | undefined, options: RegistryOptions & { readonly interval: string }) =>
+      void (exit = await watch(application, options, surroundings)),
+  );
+  const audit = program.command('audit').description('the audit of administrative writes');
+  describeAuditVerify(audit.command('verify')).action(
+    async (file: string, options: { readonly json?: boolean }) =>
+      void (exit = await auditVerify(file, options, surroundings)),
   );
   withRegistryOptions(describeDoctor(program.command('doctor'))).action(
     async (url: string | undefined, options: RegistryOptions) =>

@@ -1,12 +1,16 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
 import { commandLine } from '../support/command-line.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
+import { until } from '../support/until.js';
 
 let open: RegistryServer;
 let locked: RegistryServer;
@@ -74,6 +78,54 @@ describe('nest-eureka list', () => {
     const end = await commandLine(argv);
     expect(end.exit).toBe(exit);
     expect(end.err).toMatch(message);
+  });
+});
+
+describe('nest-eureka watch', () => {
+  it('has a line for each change, until it is told to end', async () => {
+    const server = await startRegistry();
+    const [ending, lines] = [new AbortController(), [] as string[]];
+    const watching = commandLine(['watch', '--url', `${server.url}/eureka/`, '--interval', '0.1'], {
+      ending: ending.signal,
+      onLine: (line) => void lines.push(line.replace(/^[\d:]{8} /, '')),
+    });
+    const says = (line: string) =>
+      until(
+        () => `it says ${line}, not ${lines.join()}`,
+        () => lines.includes(line),
+      );
+    await says(`watching ${server.url}/eureka/; Ctrl-C ends it`);
+    await server.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'w-1' }));
+    await says('+ ORDERS w-1 UP');
+    await server.put('/eureka/apps/ORDERS/w-1/status?value=OUT_OF_SERVICE');
+    await says('~ ORDERS w-1 UP -> OUT_OF_SERVICE');
+    await server.delete('/eureka/apps/ORDERS/w-1');
+    await says('- ORDERS w-1 (was OUT_OF_SERVICE)');
+    ending.abort();
+    expect((await watching).exit).toBe(0);
+    await server.close();
+  });
+});
+
+describe('nest-eureka audit verify', () => {
+  it('tells a whole file from one that was changed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'audit-'));
+    const file = join(folder, 'audit.jsonl');
+    await writeFile(file, '');
+    expect(await commandLine(['audit', 'verify', file])).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('0 entries'),
+    });
+    await writeFile(file, '{"number":7}\n{"number":8}\n');
+    expect(await commandLine(['audit', 'verify', file])).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/line \d is wrong/),
+    });
+    expect(await commandLine(['audit', 'verify', join(folder, 'none')])).toMatchObject({
+      exit: 1,
+      err: expect.stringMatching(/cannot be read/),
+    });
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -16,14 +16,26 @@ export async function commandLine(
     environment = {},
     secret = '',
     ending,
-  }: { environment?: Surroundings['environment']; secret?: string; ending?: AbortSignal } = {},
+    onLine = () => {},
+  }: {
+    environment?: Surroundings['environment'];
+    secret?: string;
+    ending?: AbortSignal;
+    onLine?: (line: string) => void;
+  } = {},
 ): Promise<CommandEnd> {
   const [out, err]: [string[], string[]] = [[], []];
   const exit = await runCli(argv, {
     environment,
     clock: systemClock,
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
+    out: (text) => {
+      out.push(text);
+      onLine(text);
+    },
+    err: (text) => {
+      err.push(text);
+      onLine(text);
+    },
     readSecret: () => Promise.resolve(secret),
     ending: ending ?? new AbortController().signal,
   });

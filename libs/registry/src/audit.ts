@@ -1,0 +1,2 @@
+export { verifyAuditFile } from './security/audit/verify-audit-file.js';
+export type { AuditVerdict } from './security/audit/verify-audit-file.js';
