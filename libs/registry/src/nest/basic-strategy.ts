@@ -2,8 +2,12 @@ import { PassportStrategy } from '@nestjs/passport';
 import { BasicStrategy } from 'passport-http';
 import { readBasicCredentials } from '../security/basic-credentials.js';
 import type { BasicCredentials } from '../security/basic-credentials.js';
+import type { Claim, CredentialsCheck } from '../security/authorization-check.js';
 import type { Principal } from '../security/roles.js';
 import type { UserDirectory } from '../security/user-directory.js';
+
+/** More of a name than is kept of a failed attempt. */
+const LONGEST_NAME = 200;
 
 /** What passport calls on an attempt; it grafts these on a copy of the strategy for each request. */
 interface Attempt {
@@ -14,7 +18,7 @@ interface Attempt {
 }
 
 /** The passport strategy `eureka-basic`, and the one way in which this registry checks a Basic header. */
-export class RegistryBasicStrategy extends PassportStrategy(BasicStrategy, 'eureka-basic') {
+export class RegistryBasicStrategy extends PassportStrategy(BasicStrategy, 'eureka-basic') implements CredentialsCheck {
   constructor(private readonly users: UserDirectory) {
     super({ realm: 'Eureka' });
   }
@@ -31,6 +35,12 @@ export class RegistryBasicStrategy extends PassportStrategy(BasicStrategy, 'eure
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  claimOf(authorization: string): Claim {
+    const readings = readBasicCredentials(authorization);
+    const known = readings.find(({ name }) => this.users.has(name));
+    return { name: (known ?? readings[0])?.name.slice(0, LONGEST_NAME) ?? '', isKnown: known !== undefined };
   }
 
   #attempt(credentials: BasicCredentials): Promise<Principal | undefined> {

@@ -11,8 +11,7 @@ import { clusterView } from '../replication/cluster-view.js';
 import type { ClusterView } from '../replication/cluster-view.js';
 import { Peers } from '../replication/peers/peers.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
-import { UserDirectory } from '../security/user-directory.js';
-import { RegistryBasicStrategy } from './basic-strategy.js';
+import { Sessions } from '../security/sessions/sessions.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
 import { OwnInstance } from './own-instance.js';
@@ -25,6 +24,7 @@ import { Exchange } from './replication/exchange.js';
 import { RegistryComparison } from './replication/registry-comparison.js';
 import { createServerCore } from './registry-core.js';
 import type { ServerCore } from './registry-core.js';
+import { SECURITY_PROVIDERS } from './security-providers.js';
 import { ServerFacts } from './server-facts.js';
 import { SnapshotKeeping } from './snapshot/snapshot-keeping.js';
 import {
@@ -106,26 +106,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       clock: TimerClock,
     ) => new ServerFacts(configuration, own, peers, regions, clock),
   },
-  {
-    provide: UserDirectory,
-    inject: [REGISTRY_CONFIGURATION],
-    useFactory: (configuration: RegistryConfiguration) => new UserDirectory(configuration.users),
-  },
-  {
-    provide: RegistryBasicStrategy,
-    inject: [UserDirectory],
-    useFactory: (users: UserDirectory) => new RegistryBasicStrategy(users),
-  },
-  {
-    provide: Gatekeeper,
-    inject: [UserDirectory, RegistryBasicStrategy, REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
-    useFactory: (
-      users: UserDirectory,
-      strategy: RegistryBasicStrategy,
-      clock: TimerClock,
-      configuration: RegistryConfiguration,
-    ) => new Gatekeeper(users, strategy, clock, configuration.server),
-  },
+  ...SECURITY_PROVIDERS,
   {
     provide: RegistryFront,
     inject: [
@@ -133,6 +114,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_CORE,
       ServerFacts,
       Gatekeeper,
+      Sessions,
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
@@ -149,6 +131,7 @@ function createFront(
   core: ServerCore,
   facts: ServerFacts,
   gatekeeper: Gatekeeper,
+  sessions: Sessions,
   clock: TimerClock,
   isWholeApplication: boolean,
   nodeId: string,
@@ -161,7 +144,7 @@ function createFront(
   const cluster = (): ClusterView =>
     clusterView(facts.peerReports(), comparison.standings(), exchange.received.reports());
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId, exchange, cluster),
+    createWireApi(configuration, core, facts, nodeId, exchange, cluster, { gatekeeper, sessions }),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),
     gatekeeper,
     clock,

@@ -1,13 +1,13 @@
-import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
+import { ForbiddenException, HttpException, Injectable, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
-import { callerAddress } from '../security/caller-address.js';
 import { CHALLENGE, Gatekeeper } from '../security/gatekeeper.js';
-import type { Needed } from '../security/gatekeeper.js';
-import { NEEDED } from './needs.decorator.js';
+import { roleOfRoute } from '../security/route-roles.js';
+import { ROUTE_NAME } from './as-route.decorator.js';
+import { noteAdmitted } from './admitted-caller.js';
 
-/** Admits to the registry's controllers by the rule of the front; denies by default. */
+/** Admits to the registry's controllers by the rule of the front and the one table of roles; denies by default. */
 @Injectable()
 export class RegistryGuard implements CanActivate {
   constructor(
@@ -16,15 +16,18 @@ export class RegistryGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed = this.reflector.get<Needed | undefined>(NEEDED, context.getHandler()) ?? 'admin';
+    const name = this.reflector.get<string | undefined>(ROUTE_NAME, context.getHandler()) ?? '';
     const http = context.switchToHttp();
-    const { headers, socket } = http.getRequest<Pick<IncomingMessage, 'headers' | 'socket'>>();
-    const admission = await this.gatekeeper.admit(needed, headers.authorization, callerAddress(socket));
+    const request = http.getRequest<Pick<IncomingMessage, 'method' | 'headers' | 'socket'>>();
+    const admission = await this.gatekeeper.admit(roleOfRoute(name) ?? 'admin', request);
     switch (admission.kind) {
       case 'admitted':
+        noteAdmitted(request, admission);
         return true;
       case 'forbidden':
         throw new ForbiddenException(admission.message);
+      case 'misdirected':
+        throw new HttpException(admission.message, 421);
       case 'unauthenticated':
         http.getResponse<{ header(name: string, value: string): unknown }>().header('WWW-Authenticate', CHALLENGE);
         throw new UnauthorizedException(admission.message);

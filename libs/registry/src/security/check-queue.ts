@@ -2,26 +2,26 @@
 const AT_ONCE = 2;
 
 /**
- * Lets few checks of passwords run at a time, and only one for each network: somebody who guesses in parallel waits for
- * themselves, everybody else for at most one check of theirs.
+ * Lets few checks of passwords run at a time, and only one for each lane, which is a user from a network: somebody who guesses
+ * in parallel waits for themselves, everybody else for at most one check of theirs.
  */
 export class CheckQueue {
   readonly #lastOf = new Map<string, Promise<void>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  async run<T>(network: string, check: () => Promise<T>): Promise<T> {
-    const before = this.#lastOf.get(network);
+  async run<T>(lane: string, check: () => Promise<T>): Promise<T> {
+    const before = this.#lastOf.get(lane);
     let finish = (): void => {};
     const mine = new Promise<void>((resolve) => (finish = resolve));
-    this.#lastOf.set(network, mine);
+    this.#lastOf.set(lane, mine);
     await before;
     await this.#enter();
     try {
       return await check();
     } finally {
       this.#leave();
-      if (this.#lastOf.get(network) === mine) this.#lastOf.delete(network);
+      if (this.#lastOf.get(lane) === mine) this.#lastOf.delete(lane);
       finish();
     }
   }

@@ -1,108 +1,99 @@
-import type { TimerClock } from '@nest-eureka/time';
-import { isOfThisMachine, networkOf } from './caller-address.js';
-import { CheckQueue } from './check-queue.js';
-import { FailureDelay } from './failure-delay.js';
+import type { AuthorizationCheck } from './authorization-check.js';
+import { browserFault, hostFault, isSafe } from './browser/browser-rules.js';
+import type { BrowserFault, CallerRequest } from './browser/browser-rules.js';
+import type { KnownHosts } from './browser/known-hosts.js';
+import { callerAddress, isOfThisMachine, networkOf } from './caller-address.js';
 import { ANYBODY } from './roles.js';
-import type { Principal, Role } from './roles.js';
-import type { UserDirectory } from './user-directory.js';
+import type { Principal } from './roles.js';
+import type { Needed } from './route-roles.js';
+import { cookieValue, sessionCookieName } from './sessions/session-cookie.js';
+import type { Session, Sessions } from './sessions/sessions.js';
+import { sameText } from './same-text.js';
 
-/** Who may pass: them, or why not. */
-export type Admission =
-  | { readonly kind: 'admitted'; readonly principal: Principal }
-  | { readonly kind: 'unauthenticated'; readonly message: string }
-  | { readonly kind: 'forbidden'; readonly message: string };
-
-/** Tells whom an Authorization header speaks for; undefined for nobody. */
-export interface CredentialsCheck {
-  check(authorization: string): Promise<Principal | undefined>;
+/** Who passes. */
+export interface Admitted {
+  readonly kind: 'admitted';
+  readonly principal: Principal;
+  readonly session: Session | undefined;
 }
 
-/** What is needed to pass; `nothing` is for liveness and readiness alone. */
-export type Needed = Role | 'nothing';
+/** Who may pass: them, or why not. */
+export type Admission = Admitted | { readonly kind: 'unauthenticated'; readonly message: string } | BrowserFault;
 
 /** What a browser or client without credentials is told to send: the value of WWW-Authenticate. */
 export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
 
-const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY };
+/** What a write has to show that comes with a session's cookie; Spring's name. */
+export const CSRF_HEADER = 'x-csrf-token';
+
+const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY, session: undefined };
 const NO_CREDENTIALS: Admission = { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
+const WRONG: Admission = { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };
 const NOT_FROM_OUTSIDE: Admission = {
   kind: 'forbidden',
   message:
     'This registry has no users, so it answers this machine only. Set spring.security.user.name and .password, or eureka.server.insecure=true.',
 };
-const MAX_REMEMBERED = 1000;
+const NO_CSRF_TOKEN: Admission = {
+  kind: 'forbidden',
+  message: 'A change needs the header X-CSRF-Token beside the session cookie; GET /eureka/x/session tells its value.',
+};
 
-/**
- * Decides who may do what. A header that was right once is remembered, so that heartbeats are admitted without hashing and
- * without a promise.
- */
+export interface GatekeeperDeps {
+  /** Whether nobody is configured: then there is nothing to check. */
+  readonly isOpen: boolean;
+  /** `eureka.server.insecure`. */
+  readonly insecure: boolean;
+  readonly authorization: AuthorizationCheck;
+  readonly sessions: Sessions;
+  readonly hosts: KnownHosts;
+}
+
+/** Decides who may do what: by Authorization header, by the cookie of a session, or without users by the address. */
 export class Gatekeeper {
-  readonly #remembered = new Map<string, Principal>();
-  readonly #underway = new Map<string, Promise<Principal | undefined>>();
-  readonly #checks = new CheckQueue();
-  readonly #failureDelay: FailureDelay;
+  constructor(private readonly deps: GatekeeperDeps) {}
 
-  constructor(
-    private readonly users: UserDirectory,
-    private readonly credentials: CredentialsCheck,
-    clock: TimerClock,
-    private readonly policy: { readonly insecure: boolean },
-  ) {
-    this.#failureDelay = new FailureDelay(clock);
+  /** Whether everybody who gets this far has every role. */
+  get isOpen(): boolean {
+    return this.deps.isOpen;
   }
 
   /**
    * Without users everybody has every role, but only on this machine unless `insecure` is set (contract section 4); credentials
    * are not looked at then.
-   * @param address the caller's, as `callerAddress` has it
    */
-  admit(
-    needed: Needed,
-    authorization: string | undefined,
-    address: string | undefined,
-  ): Admission | Promise<Admission> {
+  admit(needed: Needed, request: CallerRequest): Admission | Promise<Admission> {
+    const { isOpen, insecure, authorization, hosts } = this.deps;
+    const fault = browserFault(request, hosts) ?? (isOpen ? hostFault(request, hosts) : undefined);
+    if (fault !== undefined) return fault;
     if (needed === 'nothing') return ANYBODY_ADMITTED;
-    if (this.users.isEmpty) {
-      return this.policy.insecure || isOfThisMachine(address) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
-    }
-    if (authorization === undefined || !/^basic ./i.test(authorization)) return NO_CREDENTIALS;
-    const known = this.#remembered.get(authorization);
-    return known === undefined ? this.#check(needed, authorization, networkOf(address)) : judge(known, needed);
+    if (isOpen) return insecure || isOfThisMachine(callerAddress(request.socket)) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
+    const { authorization: header } = request.headers;
+    if (header === undefined || !/^basic ./i.test(header)) return this.#admitBrowser(needed, request);
+    const found = authorization.find(header, networkOf(callerAddress(request.socket)));
+    if (!(found instanceof Promise)) return judge(found, needed);
+    return found.then((known) => (known === undefined ? WRONG : judge(known, needed)));
   }
 
-  async #check(needed: Role, authorization: string, network: string): Promise<Admission> {
-    const found = await this.#checkOnce(authorization, network);
-    if (found === undefined) {
-      await this.#failureDelay.afterFailure(network);
-      return { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };
-    }
-    return judge(found, needed);
+  /** Whether a name and a password are right; a wrong one waits as anywhere else. */
+  async signIn(name: string, password: string, request: CallerRequest): Promise<Session | undefined> {
+    const header = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+    const found = await this.deps.authorization.find(header, networkOf(callerAddress(request.socket)));
+    return found && this.deps.sessions.open(found);
   }
 
-  /** Many requests with the same header, as after a restart, cost one check. */
-  #checkOnce(authorization: string, network: string): Promise<Principal | undefined> {
-    let check = this.#underway.get(authorization);
-    if (check === undefined) {
-      check = this.#checks
-        .run(network, () => this.credentials.check(authorization))
-        .finally(() => {
-          this.#underway.delete(authorization);
-        });
-      this.#underway.set(authorization, check);
-      return check.then((found) => this.#remember(authorization, found));
-    }
-    return check;
-  }
-
-  #remember(authorization: string, found: Principal | undefined): Principal | undefined {
-    if (found === undefined) return undefined;
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
-    this.#remembered.set(authorization, found);
-    return found;
+  /** The cookie alone reads; a write also shows the token, which no other site's page knows. */
+  #admitBrowser(needed: Exclude<Needed, 'nothing'>, { method, headers, socket }: CallerRequest): Admission {
+    const id = headers.cookie && cookieValue(headers.cookie, sessionCookieName(socket?.localPort));
+    const session = id ? this.deps.sessions.find(id) : undefined;
+    if (session === undefined) return NO_CREDENTIALS;
+    const shown = headers[CSRF_HEADER];
+    if (!isSafe(method) && !(typeof shown === 'string' && sameText(shown, session.csrfToken))) return NO_CSRF_TOKEN;
+    return judge(session.principal, needed, session);
   }
 }
 
-function judge(principal: Principal, needed: Role): Admission {
-  if (principal.roles.has(needed)) return { kind: 'admitted', principal };
+function judge(principal: Principal, needed: Exclude<Needed, 'nothing'>, session?: Session): Admission {
+  if (principal.roles.has(needed)) return { kind: 'admitted', principal, session };
   return { kind: 'forbidden', message: `This needs the role ${needed}, which the user does not have.` };
 }

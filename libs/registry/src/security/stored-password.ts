@@ -1,5 +1,6 @@
-import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
+import { scrypt, timingSafeEqual } from 'node:crypto';
 import type { ScryptOptions } from 'node:crypto';
+import { sameText } from './same-text.js';
 
 /**
  * Compares a password with one stored as Spring Security writes it: `{noop}…`, `{bcrypt}…`, `{scrypt}…`, or plain text.
@@ -10,11 +11,6 @@ export async function matchesStoredPassword(password: string, stored: string): P
   if (scheme === 'bcrypt') return matchesBcrypt(password, value ?? '');
   if (scheme === 'scrypt') return matchesScrypt(password, value ?? '');
   return sameText(password, scheme === 'noop' ? (value ?? '') : stored);
-}
-
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 async function matchesBcrypt(password: string, hash: string): Promise<boolean> {

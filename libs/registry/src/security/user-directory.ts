@@ -25,6 +25,10 @@ export class UserDirectory {
     return this.#users.size === 0;
   }
 
+  has(name: string): boolean {
+    return this.#users.has(name);
+  }
+
   /** Who it is, or undefined when name or password is wrong. */
   async authenticate(name: string, password: string): Promise<Principal | undefined> {
     const user = this.#users.get(name);

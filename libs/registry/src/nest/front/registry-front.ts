@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@nest-eureka/time';
-import { callerAddress } from '../../security/caller-address.js';
 import { CHALLENGE } from '../../security/gatekeeper.js';
-import type { Gatekeeper, Admission, Needed } from '../../security/gatekeeper.js';
-import type { Principal } from '../../security/roles.js';
+import type { Gatekeeper, Admission, Admitted } from '../../security/gatekeeper.js';
+import { ANYBODY } from '../../security/roles.js';
+import type { Needed } from '../../security/route-roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
 import { discardBody, isStillSending } from '../wire/discard-body.js';
 import { originForm, readRequestPath } from '../wire/request-path.js';
@@ -31,6 +31,8 @@ type Target =
   | { readonly kind: 'router'; readonly needs: Needed };
 
 const ROUTER_AS_IT_IS: Target = { kind: 'router', needs: 'nothing' };
+/** What is the host's own is none of ours to judge. */
+const OF_THE_HOST: Admitted = { kind: 'admitted', principal: ANYBODY, session: undefined };
 const ROUTER_LOCKED: Target = { kind: 'router', needs: 'reader' };
 const UNDECODABLE: Target = { kind: 'undecodable', needs: 'reader' };
 
@@ -72,8 +74,7 @@ export class RegistryFront {
     try {
       if (request.url?.startsWith('/') === false) request.url = originForm(request.url);
       const target = this.#targetOf(request);
-      const address = callerAddress(request.socket);
-      const admission = this.gatekeeper.admit(target.needs, request.headers.authorization, address);
+      const admission = target === ROUTER_AS_IT_IS ? OF_THE_HOST : this.gatekeeper.admit(target.needs, request);
       if (!(admission instanceof Promise)) return this.#enter(target, admission, request, response, passOn);
       admission
         .then((decided) => this.#enter(target, decided, request, response, passOn))
@@ -122,9 +123,9 @@ export class RegistryFront {
     response: ServerResponse,
     passOn: PassOn,
   ): void {
-    if (admission.kind !== 'admitted') return this.#write(request, response, refusalReply(admission));
+    if (admission.kind !== 'admitted') return this.#write(request, response, refusalReply(admission, request));
     if (target.kind === 'router') return passOn(request, response);
-    const reply = this.#answer(target, admission.principal, request);
+    const reply = this.#answer(target, admission, request);
     if (!(reply instanceof Promise)) return this.#write(request, response, reply);
     reply
       .then((ready) => this.#write(request, response, ready))
@@ -145,12 +146,12 @@ export class RegistryFront {
 
   #answer(
     target: Exclude<Target, { kind: 'router' }>,
-    principal: Principal,
+    admitted: Admitted,
     request: IncomingMessage,
   ): Reply | Promise<Reply> {
     switch (target.kind) {
       case 'api':
-        return this.api.answer(request, target.match, principal);
+        return this.api.answer(request, target.match, admitted);
       case 'undecodable':
         return { kind: 'error', status: 400, message: 'The path has a percent-encoding that cannot be read.' };
       case 'page':
@@ -176,12 +177,17 @@ function isBehindAnother(request: IncomingMessage, response: ServerResponse): bo
   return Boolean(answer);
 }
 
-function refusalReply(admission: Exclude<Admission, { kind: 'admitted' }>): Reply {
-  if (admission.kind === 'forbidden') return { kind: 'error', status: 403, message: admission.message };
-  return {
-    kind: 'error',
-    status: 401,
-    message: admission.message,
-    headers: { 'WWW-Authenticate': CHALLENGE },
-  };
+function refusalReply(admission: Exclude<Admission, Admitted>, { headers }: IncomingMessage): Reply {
+  const { message } = admission;
+  switch (admission.kind) {
+    case 'forbidden':
+      return { kind: 'error', status: 403, message };
+    case 'misdirected':
+      return { kind: 'error', status: 421, message };
+    case 'unauthenticated': {
+      // a script of a page says so, as to Spring Security, where the browser's own question would be in the way
+      const isScript = headers['x-requested-with'] === 'XMLHttpRequest';
+      return { kind: 'error', status: 401, message, headers: isScript ? {} : { 'WWW-Authenticate': CHALLENGE } };
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Res, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
+import { AsRoute } from '../as-route.decorator.js';
 import type { ServerCore } from '../registry-core.js';
-import { Needs } from '../needs.decorator.js';
 import { RegistryGuard } from '../registry.guard.js';
 import { REGISTRY_CORE } from '../tokens.js';
 
@@ -28,7 +28,7 @@ export class HealthController {
   ) {}
 
   @Get()
-  @Needs('reader')
+  @AsRoute('GET /actuator/health')
   async all(@Res({ passthrough: true }) response: StatusSetter): Promise<HealthAnswer> {
     const answer = await this.#check([() => this.#readable()], response);
     return { groups: ['liveness', 'readiness'], ...answer };
@@ -36,14 +36,14 @@ export class HealthController {
 
   /** The process answers: that is all that liveness means. */
   @Get('liveness')
-  @Needs('nothing')
+  @AsRoute('GET /actuator/health/liveness')
   liveness(@Res({ passthrough: true }) response: StatusSetter): Promise<HealthAnswer> {
     return this.#check([], response);
   }
 
   /** The registry may be read. */
   @Get('readiness')
-  @Needs('nothing')
+  @AsRoute('GET /actuator/health/readiness')
   readiness(@Res({ passthrough: true }) response: StatusSetter): Promise<HealthAnswer> {
     return this.#check([() => this.#readable()], response);
   }

@@ -1,5 +1,7 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ClusterView } from '../../replication/cluster-view.js';
+import type { Gatekeeper } from '../../security/gatekeeper.js';
+import type { Sessions } from '../../security/sessions/sessions.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
 import { ownIdentity } from '../replication/own-identity.js';
@@ -11,9 +13,16 @@ import { RegistrationResource } from './registration-resource.js';
 import type { BodyLimits } from './registration-resource.js';
 import { ReplicationResource } from './replication-resource.js';
 import { ServerResource } from './server-resource.js';
+import { SessionResource } from './session-resource.js';
 import { createWatchResource } from './create-watch-resource.js';
 import { WireApi } from './wire-api.js';
 import { wireRoutes } from './wire-routes.js';
+
+/** What signing in needs. */
+export interface SignInParts {
+  readonly gatekeeper: Gatekeeper;
+  readonly sessions: Sessions;
+}
 
 /** The API of one server. */
 export function createWireApi(
@@ -23,6 +32,7 @@ export function createWireApi(
   nodeId: string,
   exchange: Exchange,
   cluster: () => ClusterView,
+  { gatekeeper, sessions }: SignInParts,
 ): WireApi {
   const { server } = configuration;
   const node = ownIdentity(configuration, nodeId);
@@ -34,6 +44,11 @@ export function createWireApi(
   };
   return new WireApi(
     wireRoutes({
+      session: new SessionResource(gatekeeper, sessions, {
+        cookiePath: configuration.contextPath === '' ? '/' : configuration.contextPath,
+        home: `${configuration.contextPath}${configuration.dashboard.path}`.replace(/^\/+/, ''),
+        insecure: server.insecure,
+      }),
       collections: new CollectionResource(core.extra.responseCache, core.accessGate, {
         disableDelta: server.disableDelta,
         closedAnswer: server.defaults === 'netflix' ? 403 : 503,

@@ -4,7 +4,7 @@ import type { Payload } from '../../core/response-cache/payload.js';
 /** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
 export type Reply =
   /** No body at all: what Eureka's clients need on success and on the 404 of a heartbeat (wire.md 4.4). */
-  | { readonly kind: 'empty'; readonly status: number }
+  | { readonly kind: 'empty'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | {
       readonly kind: 'document';
       readonly status: number;

@@ -1,38 +1,66 @@
-import type { Needed } from '../../security/gatekeeper.js';
+import { roleOfRoute } from '../../security/route-roles.js';
+import type { Needed } from '../../security/route-roles.js';
 import type { Reply } from './reply.js';
 import type { WireRequest } from './wire-request.js';
 
 export type Handler = (request: WireRequest) => Reply | Promise<Reply>;
 
-/** A method of a path: who may call it, and what answers. */
-export interface Operation {
-  readonly needs: Needed;
+/** What answers a method of a path. */
+export interface Answering {
   readonly handle: Handler;
   /** Its answer is neither JSON nor XML, whatever Accept allows. @default false */
   readonly takesAnyAccept?: boolean;
 }
 
-/** One path of the API; `*` stands for any segment. */
-export interface Route {
-  readonly pattern: readonly string[];
-  readonly operations: Readonly<Record<string, Operation>>;
+/** The same with who may call it. */
+export interface Operation extends Answering {
+  readonly needs: Needed;
 }
+
+interface RouteOf<T> {
+  readonly pattern: readonly string[];
+  readonly operations: Readonly<Record<string, T>>;
+}
+
+/** One path of the API; `*` stands for any segment. */
+export type Route = RouteOf<Operation>;
 
 /** Finds the route of a path. Routes are tried in their order, so that `apps/delta` comes before `apps/*`. */
 export class RouteTable {
   readonly #byStart = new Map<string, Route[]>();
 
-  constructor(routes: readonly Route[]) {
+  /** Throws for a route that the table of roles does not have. */
+  constructor(routes: readonly RouteOf<Answering>[]) {
     for (const route of routes) {
       const start = route.pattern[0] ?? '';
-      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), route]);
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), withRoles(route)]);
     }
+  }
+
+  /** Every route as the table of roles names it. */
+  get names(): readonly string[] {
+    return [...this.#byStart.values()]
+      .flat()
+      .flatMap(({ pattern, operations }) => Object.keys(operations).map((method) => routeName(method, pattern)));
   }
 
   find(segments: readonly string[]): Route | undefined {
     const candidates = this.#byStart.get(segments[0] ?? '');
     return candidates?.find((route) => matches(route.pattern, segments));
   }
+}
+
+function routeName(method: string, pattern: readonly string[]): string {
+  return `${method} ${pattern.join('/')}`;
+}
+
+function withRoles({ pattern, operations }: RouteOf<Answering>): Route {
+  const entries = Object.entries(operations).map(([method, answering]) => {
+    const needs = roleOfRoute(routeName(method, pattern));
+    if (needs === undefined) throw new Error(`${routeName(method, pattern)} is not in the table of roles`);
+    return [method, { ...answering, needs }] as const;
+  });
+  return { pattern, operations: Object.fromEntries(entries) };
 }
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {

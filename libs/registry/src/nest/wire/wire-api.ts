@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Attribution } from '../../core/attribution.js';
-import type { Principal } from '../../security/roles.js';
+import type { Admitted } from '../../security/gatekeeper.js';
 import { negotiate } from './negotiation.js';
 import type { Negotiated } from './negotiation.js';
 import { readContentType } from './request-content.js';
@@ -40,7 +40,7 @@ export class WireApi {
   answer(
     request: IncomingMessage,
     { path, route, operation }: WireMatch,
-    principal: Principal,
+    { principal, session }: Admitted,
   ): Reply | Promise<Reply> {
     const method = request.method ?? 'GET';
     if (route === undefined) return notFound('There is nothing at this path.');
@@ -60,6 +60,8 @@ export class WireApi {
       segments: path.segments,
       query: path.query,
       negotiated: negotiated ?? XML,
+      principal,
+      session,
       origin,
       caller,
     };

@@ -5,6 +5,7 @@ import type { Caller } from '../../core/attribution.js';
 import type { Origin } from '../../core/origin.js';
 import { callerAddress } from '../../security/caller-address.js';
 import type { Principal } from '../../security/roles.js';
+import type { Session } from '../../security/sessions/sessions.js';
 import type { Negotiated } from './negotiation.js';
 
 /** A request below the mount point, taken apart, admitted and negotiated. */
@@ -16,6 +17,9 @@ export interface WireRequest {
   readonly query: string;
   readonly negotiated: Negotiated;
   readonly origin: Origin;
+  readonly principal: Principal;
+  /** Undefined unless it came with a session's cookie. */
+  readonly session: Session | undefined;
   readonly caller: Caller;
 }
 

@@ -6,6 +6,7 @@ import type { ReplicationResource } from './replication-resource.js';
 import { RouteTable } from './route-table.js';
 import type { Route } from './route-table.js';
 import type { ServerResource } from './server-resource.js';
+import type { SessionResource } from './session-resource.js';
 import type { WatchResource } from './watch-resource.js';
 
 /** What answers the routes. */
@@ -17,9 +18,10 @@ export interface WireResources {
   readonly exchange: ExchangeResource;
   readonly server: ServerResource;
   readonly watch: WatchResource;
+  readonly session: SessionResource;
 }
 
-/** Every path of the Eureka API, below mount point and version, with who may call it (server.md 1.4). The one list there is. */
+/** Every path of the Eureka API, below mount point and version (server.md 1.4); who may call it stands in security/route-roles.ts. */
 export function wireRoutes({
   collections,
   registration,
@@ -28,63 +30,74 @@ export function wireRoutes({
   exchange,
   server,
   watch,
+  session,
 }: WireResources): RouteTable {
   const routes: readonly Route[] = [
-    { pattern: ['apps'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.all) } } },
-    { pattern: ['apps', 'delta'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.delta) } } },
+    { pattern: ['apps'], operations: { GET: { handle: watch.noting(collections.all) } } },
+    { pattern: ['apps', 'delta'], operations: { GET: { handle: watch.noting(collections.delta) } } },
     {
       pattern: ['apps', '*'],
       operations: {
-        POST: { needs: 'registrar', handle: registration.register },
-        GET: { needs: 'reader', handle: watch.noting(collections.application) },
+        POST: { handle: registration.register },
+        GET: { handle: watch.noting(collections.application) },
       },
     },
     {
       pattern: ['apps', '*', '*'],
       operations: {
-        DELETE: { needs: 'registrar', handle: instances.cancel },
-        GET: { needs: 'reader', handle: instances.read },
-        PUT: { needs: 'registrar', handle: instances.renew },
+        DELETE: { handle: instances.cancel },
+        GET: { handle: instances.read },
+        PUT: { handle: instances.renew },
       },
     },
     {
       pattern: ['apps', '*', '*', 'status'],
       operations: {
-        DELETE: { needs: 'registrar', handle: instances.removeOverride },
-        PUT: { needs: 'registrar', handle: instances.overrideStatus },
+        DELETE: { handle: instances.removeOverride },
+        PUT: { handle: instances.overrideStatus },
       },
     },
     {
       pattern: ['apps', '*', '*', 'metadata'],
-      operations: { PUT: { needs: 'registrar', handle: instances.updateMetadata } },
+      operations: { PUT: { handle: instances.updateMetadata } },
     },
-    { pattern: ['instances', '*'], operations: { GET: { needs: 'reader', handle: instances.readById } } },
-    { pattern: ['vips', '*'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.vip) } } },
-    { pattern: ['svips', '*'], operations: { GET: { needs: 'reader', handle: watch.noting(collections.secureVip) } } },
-    { pattern: ['peerreplication', 'batch'], operations: { POST: { needs: 'peer', handle: replication.batch } } },
-    { pattern: ['x', 'replication', 'digest'], operations: { GET: { needs: 'peer', handle: exchange.digest } } },
-    { pattern: ['x', 'replication', 'leases'], operations: { GET: { needs: 'peer', handle: exchange.leases } } },
-    { pattern: ['x', 'replication', 'instances'], operations: { POST: { needs: 'peer', handle: exchange.instances } } },
-    { pattern: ['x', 'replication', 'batch'], operations: { POST: { needs: 'peer', handle: exchange.batch } } },
-    { pattern: ['asg', '*', 'status'], operations: { PUT: { needs: 'peer', handle: server.asg } } },
-    { pattern: ['status'], operations: { GET: { needs: 'reader', handle: server.status } } },
+    { pattern: ['instances', '*'], operations: { GET: { handle: instances.readById } } },
+    { pattern: ['vips', '*'], operations: { GET: { handle: watch.noting(collections.vip) } } },
+    { pattern: ['svips', '*'], operations: { GET: { handle: watch.noting(collections.secureVip) } } },
+    { pattern: ['peerreplication', 'batch'], operations: { POST: { handle: replication.batch } } },
+    { pattern: ['x', 'replication', 'digest'], operations: { GET: { handle: exchange.digest } } },
+    { pattern: ['x', 'replication', 'leases'], operations: { GET: { handle: exchange.leases } } },
+    { pattern: ['x', 'replication', 'instances'], operations: { POST: { handle: exchange.instances } } },
+    { pattern: ['x', 'replication', 'batch'], operations: { POST: { handle: exchange.batch } } },
+    { pattern: ['asg', '*', 'status'], operations: { PUT: { handle: server.asg } } },
+    { pattern: ['status'], operations: { GET: { handle: server.status } } },
     {
       pattern: ['serverinfo', 'statusoverrides'],
-      operations: { GET: { needs: 'reader', handle: server.statusOverrides } },
+      operations: { GET: { handle: server.statusOverrides } },
     },
-    { pattern: ['x', 'cluster'], operations: { GET: { needs: 'reader', handle: server.cluster } } },
+    { pattern: ['x', 'cluster'], operations: { GET: { handle: server.cluster } } },
     {
       pattern: ['x', 'watch'],
-      operations: { GET: { needs: 'reader', handle: watch.stream, takesAnyAccept: true } },
+      operations: { GET: { handle: watch.stream, takesAnyAccept: true } },
     },
     {
       pattern: ['x', 'watch', 'seen'],
       operations: {
-        GET: { needs: 'registrar', handle: watch.whenSeen },
-        POST: { needs: 'reader', handle: watch.confirm },
+        GET: { handle: watch.whenSeen },
+        POST: { handle: watch.confirm },
       },
     },
-    { pattern: ['lastn'], operations: { GET: { needs: 'reader', handle: server.recentLeases } } },
+    {
+      pattern: ['x', 'session'],
+      operations: {
+        GET: { handle: session.show, takesAnyAccept: true },
+        POST: { handle: session.signIn, takesAnyAccept: true },
+        DELETE: { handle: session.signOut, takesAnyAccept: true },
+      },
+    },
+    { pattern: ['x', 'sign-in'], operations: { GET: { handle: session.form, takesAnyAccept: true } } },
+    { pattern: ['x', 'sign-in.css'], operations: { GET: { handle: session.style, takesAnyAccept: true } } },
+    { pattern: ['lastn'], operations: { GET: { handle: server.recentLeases } } },
   ];
   return new RouteTable(routes);
 }

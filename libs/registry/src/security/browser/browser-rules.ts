@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { KnownHosts } from './known-hosts.js';
+
+/** What is used of a request to tell who sends it. */
+export type CallerRequest = Pick<IncomingMessage, 'method' | 'headers' | 'socket'>;
+
+/** Why a browser is not heard. */
+export type BrowserFault =
+  { readonly kind: 'forbidden'; readonly message: string } | { readonly kind: 'misdirected'; readonly message: string };
+
+const FOREIGN_PAGE: BrowserFault = {
+  kind: 'forbidden',
+  message:
+    'A page of another site may change nothing here; eureka.server.allowed-hosts lists the sites that are this one.',
+};
+const FOREIGN_HOST: BrowserFault = {
+  kind: 'misdirected',
+  message: 'This host name is not known here; eureka.server.allowed-hosts lists the ones that are.',
+};
+
+/** Whether a method changes nothing by itself. */
+export function isSafe(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || method === undefined;
+}
+
+/**
+ * Keeps other sites' pages from writing through somebody's browser, which sends along whatever lets that somebody in: an address of
+ * this machine, Basic credentials, a certificate. Clients that are no browsers send neither header and are not touched.
+ */
+export function browserFault({ method, headers }: CallerRequest, hosts: KnownHosts): BrowserFault | undefined {
+  if (isSafe(method)) return undefined;
+  const { origin, 'sec-fetch-site': site } = headers;
+  if (origin !== undefined && !hosts.allowsOrigin(origin, headers.host)) return FOREIGN_PAGE;
+  // without an origin only a plain navigation or an old form is left
+  const isForeign = site === 'cross-site' || site === 'same-site';
+  return isForeign && origin === undefined ? FOREIGN_PAGE : undefined;
+}
+
+/**
+ * Keeps a browser from reading an open registry under a name that somebody has pointed at it. Other programs may call it by any
+ * name that they know.
+ */
+export function hostFault({ headers }: CallerRequest, hosts: KnownHosts): BrowserFault | undefined {
+  const isBrowser = headers['user-agent']?.startsWith('Mozilla/') === true;
+  return isBrowser && !hosts.allows(headers.host) ? FOREIGN_HOST : undefined;
+}
