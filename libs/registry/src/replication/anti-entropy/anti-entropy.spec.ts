@@ -103,7 +103,7 @@ describe('AntiEntropy', () => {
     await pair.ticks(2);
     pair.takeAsked();
     pair.register(pair.there, 'lost');
-    await pair.ticks(5);
+    await pair.ticks(4);
     expect(pair.here.store.size).toBe(0);
     expect(pair.takeAsked()).toEqual(['digest']);
     await pair.ticks(1);
@@ -116,7 +116,7 @@ describe('AntiEntropy', () => {
     await pair.ticks(2);
     pair.takeAsked();
     pair.register(pair.there, 'a');
-    await pair.ticks(5);
+    await pair.ticks(4);
     pair.register(pair.here, 'a');
     await pair.ticks(6);
     expect(pair.takeAsked().filter((what) => what !== 'digest')).toEqual([]);
