@@ -23,14 +23,17 @@ interface RouteOf<T> {
 }
 
 /** One path of the API; `*` stands for any segment. */
-export type Route = RouteOf<Operation>;
+export type Route = RouteOf<Answering>;
+
+/** The same with who may call what of it. */
+export type GuardedRoute = RouteOf<Operation>;
 
 /** Finds the route of a path. Routes are tried in their order, so that `apps/delta` comes before `apps/*`. */
 export class RouteTable {
-  readonly #byStart = new Map<string, Route[]>();
+  readonly #byStart = new Map<string, GuardedRoute[]>();
 
   /** Throws for a route that the table of roles does not have. */
-  constructor(routes: readonly RouteOf<Answering>[]) {
+  constructor(routes: readonly Route[]) {
     for (const route of routes) {
       const start = route.pattern[0] ?? '';
       this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), withRoles(route)]);
@@ -44,7 +47,7 @@ export class RouteTable {
       .flatMap(({ pattern, operations }) => Object.keys(operations).map((method) => routeName(method, pattern)));
   }
 
-  find(segments: readonly string[]): Route | undefined {
+  find(segments: readonly string[]): GuardedRoute | undefined {
     const candidates = this.#byStart.get(segments[0] ?? '');
     return candidates?.find((route) => matches(route.pattern, segments));
   }
@@ -54,7 +57,7 @@ function routeName(method: string, pattern: readonly string[]): string {
   return `${method} ${pattern.join('/')}`;
 }
 
-function withRoles({ pattern, operations }: RouteOf<Answering>): Route {
+function withRoles({ pattern, operations }: Route): GuardedRoute {
   const entries = Object.entries(operations).map(([method, answering]) => {
     const needs = roleOfRoute(routeName(method, pattern));
     if (needs === undefined) throw new Error(`${routeName(method, pattern)} is not in the table of roles`);
@@ -73,7 +76,7 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
 }
 
 /** The operation for a method; HEAD is answered as GET without its body. */
-export function operationFor(route: Route, method: string): Operation | undefined {
+export function operationFor(route: GuardedRoute, method: string): Operation | undefined {
   return route.operations[method === 'HEAD' ? 'GET' : method];
 }
 
@@ -81,7 +84,7 @@ export function operationFor(route: Route, method: string): Operation | undefine
 const ALLOW_ORDER = ['HEAD', 'DELETE', 'POST', 'GET', 'OPTIONS', 'PUT'];
 
 /** The Allow header: of a 405 without HEAD, of OPTIONS with it, as the live server has them (wire-live.md 4.5). */
-export function allowOf(route: Route, withHead: boolean): string {
+export function allowOf(route: GuardedRoute, withHead: boolean): string {
   const methods = new Set([...Object.keys(route.operations), 'OPTIONS']);
   if (withHead && methods.has('GET')) methods.add('HEAD');
   return ALLOW_ORDER.filter((method) => methods.has(method)).join(',');

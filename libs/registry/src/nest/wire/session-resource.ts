@@ -83,8 +83,9 @@ export class SessionResource {
   #toHome(http: IncomingMessage, id?: string): Reply {
     const depth = (http.url ?? '/').split('?', 1)[0]?.split('/').length ?? 2;
     const Location = `${'../'.repeat(Math.max(0, depth - 2))}${this.settings.home}` || './';
-    const cookie = id === undefined ? {} : { 'Set-Cookie': this.#cookie(http, id) };
-    return { kind: 'empty', status: 303, headers: { Location, ...cookie, ...UNCACHED } };
+    const headers = { Location, ...UNCACHED };
+    if (id === undefined) return { kind: 'empty', status: 303, headers };
+    return { kind: 'empty', status: 303, headers: { ...headers, 'Set-Cookie': this.#cookie(http, id) } };
   }
 
   #cookie({ socket, headers }: IncomingMessage, id: string | undefined): string {

@@ -8,7 +8,7 @@ import type { RequestPath } from './request-path.js';
 import { notFound } from './reply.js';
 import type { Reply } from './reply.js';
 import { allowOf, operationFor } from './route-table.js';
-import type { Operation, Route, RouteTable } from './route-table.js';
+import type { GuardedRoute, Operation, RouteTable } from './route-table.js';
 import { callerOf, originOf } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
 
@@ -21,7 +21,7 @@ const XML: Negotiated = {
 /** What the API has for a path and a method; undefined members make 404 and 405. */
 export interface WireMatch {
   readonly path: Extract<RequestPath, { kind: 'api' }>;
-  readonly route: Route | undefined;
+  readonly route: GuardedRoute | undefined;
   readonly operation: Operation | undefined;
 }
 
@@ -69,7 +69,7 @@ export class WireApi {
   }
 }
 
-function wrongMethod(method: string, route: Route): Reply {
+function wrongMethod(method: string, route: GuardedRoute): Reply {
   const allow = allowOf(route, false);
   return {
     kind: 'error',
@@ -80,7 +80,7 @@ function wrongMethod(method: string, route: Route): Reply {
 }
 
 /** Without the WADL that Java's servers write. */
-function optionsReply(request: IncomingMessage, route: Route): Reply {
+function optionsReply(request: IncomingMessage, route: GuardedRoute): Reply {
   const contentType = negotiate(request.headers.accept)?.entity.contentType ?? 'application/xml';
   return { kind: 'options', allow: allowOf(route, true), contentType };
 }
