@@ -31,7 +31,7 @@ const FAULTS: Readonly<Record<ConfigurationFaultCode, Omit<ErrorCode, 'code'>>> 
     remedy: 'Use names with `!`, `&`, `|`, and brackets where `&` and `|` meet.',
   },
   EUREKA_CONFIG_USER: {
-    when: 'A user lacks a name or a password, has a name that is empty or holds a colon, or is there twice.',
+    when: 'A user or token lacks a name or a password, has a name that is empty or holds a colon, or is there twice.',
     remedy: 'Give every user one name and one password; there is no default password.',
   },
   EUREKA_CONFIG_PASSWORD: {
@@ -39,9 +39,9 @@ const FAULTS: Readonly<Record<ConfigurationFaultCode, Omit<ErrorCode, 'code'>>> 
     remedy: 'Write it plain, or with `{bcrypt}`, `{scrypt}` or `{noop}` in front.',
   },
   EUREKA_CONFIG_TLS: {
-    when: 'A registry: `server.ssl.*` is set and not switched off. A client: `eureka.client.tls.*` contradicts itself or names what cannot be read.',
+    when: '`server.ssl.*` or `eureka.client.tls.*` contradicts itself, or names what cannot be read.',
     remedy:
-      'Registry: terminate TLS in front of it and set `server.ssl.enabled=false`. Client: name stores as PKCS12 or PEM, or `ca`, and `cert` with `key`.',
+      'Registry: name `certificate` with `certificate-private-key`, or `key-store`, as PEM or PKCS12 files, or set `server.ssl.enabled=false`. Client: name stores as PKCS12 or PEM, or `ca`, and `cert` with `key`.',
   },
 };
 

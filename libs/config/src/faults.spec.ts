@@ -89,13 +89,14 @@ describe('faults', () => {
     expect(load({ argv: ['--spring.config.location=optional:/etc/none.yml'] }).port).toBe(8761);
   });
 
-  it.each([['--server.ssl.key-store=classpath:k.p12'], ['--server.ssl.enabled=true'], ['--server.ssl.bundle=web']])(
-    'refuse %s rather than serve plain text',
-    (argument) => {
-      expect(faultsOf({ argv: [argument] })).toMatchObject([{ code: 'EUREKA_CONFIG_TLS' }]);
-      expect(load({ argv: [argument, '--server.ssl.enabled=false'] }).port).toBe(8761);
-    },
-  );
+  it.each([
+    ['--server.ssl.key-store=classpath:k.p12'],
+    ['--server.ssl.enabled=true'],
+    ['--server.ssl.client-auth=need'],
+  ])('refuse %s rather than serve plain text', (argument) => {
+    expect(faultsOf({ argv: [argument] })).toMatchObject([{ code: 'EUREKA_CONFIG_TLS' }]);
+    expect(load({ argv: [argument, '--server.ssl.enabled=false'] }).port).toBe(8761);
+  });
 
   it('never hold a secret', () => {
     const argv = [

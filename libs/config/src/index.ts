@@ -22,6 +22,8 @@ export type {
   RegistryClientConfiguration,
   RegistryConfiguration,
   RegistryInstanceConfiguration,
+  RegistryTls,
+  RegistryToken,
   RegistryUser,
   Role,
 } from './registry-configuration.js';

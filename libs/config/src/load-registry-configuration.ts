@@ -1,7 +1,7 @@
-import type { Binder } from './binding/binder.js';
 import { bindDns } from './binding/bind-discovery-client.js';
+import { bindListenerTls } from './binding/bind-listener-tls.js';
 import { bindTls } from './binding/bind-tls.js';
-import { bindUsers } from './binding/bind-users.js';
+import { bindTokens, bindUsers } from './binding/bind-users.js';
 import { ConfigurationReading } from './binding/configuration-reading.js';
 import type { ReadingReport } from './binding/configuration-reading.js';
 import { deriveInstance } from './binding/derive-instance.js';
@@ -14,30 +14,16 @@ import { fillOptions } from './options/fill-options.js';
 import { operationsOptions } from './options/operations-options.js';
 import { regionOptions } from './options/region-options.js';
 import { replicationOptions } from './options/replication-options.js';
+import { auditOptions, securityOptions } from './options/security-options.js';
 import { serverOptions } from './options/server-options.js';
 import { snapshotOptions } from './options/snapshot-options.js';
 import { watchOptions } from './options/watch-options.js';
 import type { RegistryConfiguration, RegistryInstanceConfiguration } from './registry-configuration.js';
 import type { DefaultsMode, RegistryServerOptions } from './registry-server-options.js';
+import type { RegistryAuditOptions } from './registry-security-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 import type { RegistryWatchOptions } from './registry-watch-options.js';
 import { codeSource, REGISTRY_PLACES } from './sources/code-source.js';
-
-/** TLS that is configured and not offered must stop the start: plain text in its place would be a lie. */
-function refuseTls(binder: Binder): void {
-  const first = binder.index.below('server.ssl')[0];
-  const enabled = binder.index.find('server.ssl.enabled');
-  const isOff = enabled !== undefined && /^(false|off|no|0)$/i.test(binder.text('server.ssl.enabled', enabled) ?? '');
-  if (first !== undefined && !isOff) {
-    binder.faults.push({
-      code: 'EUREKA_CONFIG_TLS',
-      key: `server.ssl.${first.key}`,
-      value: undefined,
-      origin: first.property.origin,
-      allowed: 'TLS is not offered yet: terminate it in front, and set server.ssl.enabled=false',
-    });
-  }
-}
 
 /**
  * Reads, checks and freezes everything a registry needs to know.
@@ -81,9 +67,11 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       ...fillOptions,
       ...regionOptions,
       ...operationsOptions,
+      ...securityOptions,
     }),
     snapshot: binder.bindGroup<RegistrySnapshotOptions>('eureka.server.snapshot', snapshotOptions),
     watch: binder.bindGroup<RegistryWatchOptions>('eureka.server.watch', watchOptions),
+    audit: binder.bindGroup<RegistryAuditOptions>('eureka.server.audit', auditOptions),
     instance,
     client: {
       ...client,
@@ -93,7 +81,8 @@ export function loadRegistryConfiguration(input: ConfigurationInput): RegistryCo
       registerWithEurekaIsExplicit: registerWithEureka !== undefined,
     },
     users: bindUsers(binder),
+    tokens: bindTokens(binder),
+    tls: bindListenerTls(binder, input.workingDirectory),
   };
-  refuseTls(binder);
   return reading.conclude(configuration, binder);
 }

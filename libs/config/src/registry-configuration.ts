@@ -1,5 +1,6 @@
 import type { ConfigurationNotice } from './configuration-notice.js';
 import type { DiscoveryClientConfiguration, DiscoveryTls } from './discovery-configuration.js';
+import type { RegistryAuditOptions } from './registry-security-options.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 import type { RegistryWatchOptions } from './registry-watch-options.js';
@@ -10,9 +11,39 @@ export type Role = 'reader' | 'registrar' | 'peer' | 'operator' | 'admin';
 /** One who may call the registry. */
 export interface RegistryUser {
   readonly name: string;
-  /** As configured: plain, or with `{noop}`, `{bcrypt}` or `{scrypt}` in front. */
-  readonly password: string;
+  /** As configured: plain, or with `{noop}`, `{bcrypt}` or `{scrypt}` in front; undefined where a certificate alone lets in. */
+  readonly password: string | undefined;
   readonly roles: readonly Role[];
+  /** Applications that a registrar may change, `*` standing for any text; undefined: what it registered itself. */
+  readonly apps?: readonly string[];
+  /** Names in a client certificate, common or alternative, that stand for this user. */
+  readonly certificates?: readonly string[];
+}
+
+/** A bearer token. */
+export interface RegistryToken {
+  readonly name: string;
+  /** `{sha256}` and 64 hex digits, or plain. */
+  readonly token: string;
+  readonly roles: readonly Role[];
+  readonly apps?: readonly string[];
+}
+
+/** TLS of the server itself; paths are absolute. */
+export interface RegistryTls {
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly keyStore: string | undefined;
+  readonly keyStorePassword: string | undefined;
+  readonly keyPassword: string | undefined;
+  readonly ca: string | undefined;
+  readonly trustStore: string | undefined;
+  readonly trustStorePassword: string | undefined;
+  /** Whether clients are asked for a certificate, and whether one without is let in. */
+  readonly clientAuth: 'none' | 'want' | 'need';
+  /** Empty: both. */
+  readonly versions: readonly ('TLSv1.2' | 'TLSv1.3')[];
+  readonly ciphers: string | undefined;
 }
 
 /** The server's own instance: `eureka.instance.*` with everything that can be derived filled in (client.md 4.1, 4.2). */
@@ -91,9 +122,13 @@ export interface RegistryConfiguration {
   readonly server: RegistryServerOptions;
   readonly snapshot: RegistrySnapshotOptions;
   readonly watch: RegistryWatchOptions;
+  readonly audit: RegistryAuditOptions;
   readonly instance: RegistryInstanceConfiguration;
   readonly client: RegistryClientConfiguration;
   readonly users: readonly RegistryUser[];
+  readonly tokens: readonly RegistryToken[];
+  /** Undefined: plain HTTP. */
+  readonly tls: RegistryTls | undefined;
   /** What the start-up should say about the configuration; never holds a secret. */
   readonly notices: readonly ConfigurationNotice[];
   /** What was read, later ones win. */

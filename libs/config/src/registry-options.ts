@@ -1,5 +1,6 @@
 import type { Role } from './registry-configuration.js';
 import type { RegistryRegionOptions } from './registry-region-options.js';
+import type { RegistryAuditOptions } from './registry-security-options.js';
 import type { RegistryServerOptions } from './registry-server-options.js';
 import type { RegistrySnapshotOptions } from './registry-snapshot-options.js';
 import type { RegistryWatchOptions } from './registry-watch-options.js';
@@ -122,8 +123,23 @@ export interface RegistryOptions extends Partial<Omit<RegistryServerOptions, Reg
   readonly snapshot?: Partial<RegistrySnapshotOptions>;
   /** The change stream. @default on */
   readonly watch?: Partial<RegistryWatchOptions>;
-  /** Without roles a user is a reader. @default [] */
-  readonly users?: readonly { readonly name: string; readonly password: string; readonly roles?: readonly Role[] }[];
+  /** Where administrative writes are recorded. @default none */
+  readonly audit?: Partial<RegistryAuditOptions>;
+  /** Without roles a user is a reader; one with certificates needs no password. @default [] */
+  readonly users?: readonly {
+    readonly name: string;
+    readonly password?: string;
+    readonly roles?: readonly Role[];
+    readonly apps?: readonly string[];
+    readonly certificates?: readonly string[];
+  }[];
+  /** Bearer tokens. @default [] */
+  readonly tokens?: readonly {
+    readonly name: string;
+    readonly token: string;
+    readonly roles?: readonly Role[];
+    readonly apps?: readonly string[];
+  }[];
   /** Spring's own tree. @default none */
   readonly eureka?: { readonly [key: string]: OptionInput };
   /** Spring's own tree. @default none */

@@ -2,6 +2,7 @@ import type { RegistryFillOptions } from './registry-fill-options.js';
 import type { RegistryOperationsOptions } from './registry-operations-options.js';
 import type { RegistryRegionOptions } from './registry-region-options.js';
 import type { RegistryReplicationOptions } from './registry-replication-options.js';
+import type { RegistrySecurityOptions } from './registry-security-options.js';
 
 /** Which set of defaults and rules holds: ours, or those of Spring Cloud Netflix 5.0. */
 export type DefaultsMode = 'modern' | 'netflix';
@@ -14,7 +15,12 @@ export type SelfPreservationMode = 'modern' | 'netflix';
 
 /** Every used key of `eureka.server.*`, named as Spring's bean properties are (server.md 7). */
 export interface RegistryServerOptions
-  extends RegistryReplicationOptions, RegistryFillOptions, RegistryRegionOptions, RegistryOperationsOptions {
+  extends
+    RegistryReplicationOptions,
+    RegistryFillOptions,
+    RegistryRegionOptions,
+    RegistryOperationsOptions,
+    RegistrySecurityOptions {
   /**
    * Which defaults hold where a key is not set.
    * @default 'modern'

@@ -1,4 +1,4 @@
-import type { RegistryUser, Role } from '../registry-configuration.js';
+import type { RegistryToken, RegistryUser, Role } from '../registry-configuration.js';
 import { roleType } from '../options/user-options.js';
 import { PropertyIndex } from '../sources/property-index.js';
 import type { Property } from '../sources/property.js';
@@ -24,8 +24,10 @@ function readName(binder: Binder, key: string, property: Property): string | und
   return name;
 }
 
-function missing(binder: Binder, key: string, origin: string): void {
-  const allowed = 'every user needs a name and a password; there is no default';
+function missing(binder: Binder, key: string, origin: string, secretName = 'password'): void {
+  const whose =
+    secretName === 'token' ? 'every token needs a name and a token' : 'every user needs a name and a password';
+  const allowed = `${whose}; there is no default`;
   binder.faults.push({ code: 'EUREKA_CONFIG_USER', key, value: undefined, origin, allowed });
 }
 
@@ -59,13 +61,29 @@ function readRoles(binder: Binder, key: string, properties: readonly Property[] 
   return roles.length === 0 ? ['reader'] : [...new Set(roles)];
 }
 
+function readTexts(binder: Binder, key: string, properties: readonly Property[] | undefined): readonly string[] {
+  const words = (properties ?? []).flatMap((property) => (binder.text(key, property) ?? '').split(','));
+  return words.map((word) => word.trim()).filter((word) => word !== '');
+}
+
+/** One element of a list of those who may call. */
+interface Listed {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly apps: readonly string[];
+  readonly certificates: readonly string[];
+  readonly secret: Property | undefined;
+  /** `eureka.server.users[0]`. */
+  readonly key: string;
+  readonly origin: string;
+}
+
 /**
- * `eureka.server.users[n].*`. The list is that of the highest source that names users, as Spring replaces lists as a
- * whole. Passwords and roles may also come from above it (an environment beside a file), never from below: there the same
- * number may mean somebody else.
+ * `eureka.server.users[n].*` and `eureka.server.tokens[n].*`. The list is that of the highest source that has names, as Spring
+ * replaces lists as a whole. The rest may also come from above it (an environment beside a file), never from below: there the
+ * same number may mean somebody else.
  */
-function listedUsers(binder: Binder): readonly RegistryUser[] {
-  const prefix = 'eureka.server.users';
+function readListed(binder: Binder, prefix: string, secretName: 'password' | 'token'): readonly Listed[] {
   const { sources } = binder.index;
   const naming = sources.findLastIndex((source) =>
     new PropertyIndex([source]).below(prefix).some(({ key }) => /^\d+\.name$/i.test(key)),
@@ -77,17 +95,51 @@ function listedUsers(binder: Binder): readonly RegistryUser[] {
     .flatMap((number) => {
       const key = `${prefix}[${number}]`;
       const nameProperty = index.find(`${key}.name`);
-      const passwordProperty = index.find(`${key}.password`);
-      const origin = (nameProperty ?? passwordProperty ?? index.findList(`${key}.roles`)?.[0])?.origin;
-      if (nameProperty === undefined || passwordProperty === undefined) {
-        missing(binder, `${key}.${nameProperty === undefined ? 'name' : 'password'}`, origin ?? prefix);
+      const secret = index.find(`${key}.${secretName}`);
+      const origin = (nameProperty ?? secret ?? index.findList(`${key}.roles`)?.[0])?.origin ?? prefix;
+      const certificates = readTexts(binder, `${key}.certificates`, index.findList(`${key}.certificates`));
+      if (nameProperty === undefined || (secret === undefined && certificates.length === 0)) {
+        missing(binder, `${key}.${nameProperty === undefined ? 'name' : secretName}`, origin, secretName);
         return [];
       }
       const name = readName(binder, `${key}.name`, nameProperty);
-      const password = readPassword(binder, `${key}.password`, passwordProperty);
       const roles = readRoles(binder, `${key}.roles`, index.findList(`${key}.roles`));
-      return name === undefined || password === undefined ? [] : [{ name, password, roles }];
+      const apps = readTexts(binder, `${key}.apps`, index.findList(`${key}.apps`));
+      return name === undefined ? [] : [{ name, roles, apps, certificates, secret, key, origin }];
     });
+}
+
+function listedUsers(binder: Binder): readonly RegistryUser[] {
+  return readListed(binder, 'eureka.server.users', 'password').flatMap(
+    ({ name, roles, apps, certificates, secret, key }) => {
+      const password = secret && readPassword(binder, `${key}.password`, secret);
+      if (secret !== undefined && password === undefined) return [];
+      return [{ name, password, roles, ...unlessEmpty({ apps, certificates }) }];
+    },
+  );
+}
+
+/** Those of the lists that hold something. */
+function unlessEmpty<T extends Readonly<Record<string, readonly string[]>>>(lists: T): Partial<T> {
+  return Object.fromEntries(Object.entries(lists).filter(([, texts]) => texts.length > 0)) as Partial<T>;
+}
+
+/** `eureka.server.tokens[n].*`; a hash is 64 hex digits, a plain token is long enough not to be guessed. */
+export function bindTokens(binder: Binder): readonly RegistryToken[] {
+  return readListed(binder, 'eureka.server.tokens', 'token').flatMap(({ name, roles, apps, secret, key }) => {
+    const token = secret && binder.text(`${key}.token`, secret, true);
+    if (secret === undefined || token === undefined) return [];
+    if (!/^\{sha256\}[0-9a-f]{64}$/i.test(token) && !/^[\x21-\x7a\x7c-\x7e][\x21-\x7e]{15,}$/.test(token)) {
+      binder.fault(
+        'EUREKA_CONFIG_PASSWORD',
+        `${key}.token`,
+        secret,
+        '{sha256} and 64 hex digits, or a plain token of 16 characters or more without blanks',
+        true,
+      );
+    }
+    return [{ name, token, roles, ...unlessEmpty({ apps }) }];
+  });
 }
 
 /** Everybody who may call; empty when nobody is configured. */

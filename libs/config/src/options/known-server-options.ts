@@ -1,29 +1,8 @@
-import { list, map, optional, single, unusedBy } from './option.js';
+import { map, optional, single, unusedBy } from './option.js';
 import { booleanType, enumType, integerType, MOST_INT, literalType, textType } from './value-type.js';
 
 const count = integerType(0, MOST_INT);
 const ms = integerType(0, MOST_INT);
-
-const rateLimiterOptions = unusedBy(
-  'registry',
-  'the rate limiter is not built yet; it has no effect in Spring Cloud either',
-  {
-    rateLimiterEnabled: single(booleanType, false, 'Limits requests.', { netflix: 'rateLimiter.enabled' }),
-    rateLimiterThrottleStandardClients: single(booleanType, false, 'Limits the standard clients as well.', {
-      netflix: 'rateLimiter.throttleStandardClients',
-    }),
-    rateLimiterPrivilegedClients: list(textType, 'Clients that are never limited.', {
-      netflix: 'rateLimiter.privilegedClients',
-    }),
-    rateLimiterBurstSize: single(count, 10, 'Requests that may come at once.', { netflix: 'rateLimiter.burstSize' }),
-    rateLimiterRegistryFetchAverageRate: single(count, 500, 'Reads per second.', {
-      netflix: 'rateLimiter.registryFetchAverageRate',
-    }),
-    rateLimiterFullFetchAverageRate: single(count, 100, 'Full reads per second.', {
-      netflix: 'rateLimiter.fullFetchAverageRate',
-    }),
-  },
-);
 
 const awsOptions = unusedBy('registry', 'it is about Amazon, which this registry does not ask', {
   maxElementsInStatusReplicationPool: single(count, 10_000, 'Most group states that wait for a peer.', {
@@ -92,6 +71,5 @@ export const knownServerOptions = {
   ...unusedBy('registry', 'paths are not rewritten here', {
     'version.filter.debug.responseHeader': optional(textType, 'Header that shows the rewritten path.'),
   }),
-  ...rateLimiterOptions,
   ...awsOptions,
 };

@@ -18,6 +18,7 @@ import { discoveryInstanceOptions, drainOptions, metadataJsonOption } from './di
 import { timeoutOptions, tlsOptions, transportOptions } from './discovery-nested-options.js';
 import { instanceOptions, instanceRegistryOptions, knownInstanceOptions } from './instance-options.js';
 import { fillOptions } from './fill-options.js';
+import { listenerTlsOptions } from './listener-tls-options.js';
 import { operationsOptions } from './operations-options.js';
 import { knownReplicationOptions } from './known-replication-options.js';
 import { knownServerOptions } from './known-server-options.js';
@@ -26,6 +27,7 @@ import type { Audience, Option } from './option.js';
 import { knownRegionOptions, regionOptions } from './region-options.js';
 import { BALANCING_GROUPS } from '../balancing/balancing-groups.js';
 import { replicationOptions } from './replication-options.js';
+import { auditOptions, securityOptions } from './security-options.js';
 import { serverOptions } from './server-options.js';
 import { snapshotOptions } from './snapshot-options.js';
 import { clientWatchOptions, watchOptions } from './watch-options.js';
@@ -70,7 +72,7 @@ function group(title: string, prefix: string, ...records: readonly OptionRecord[
 
 /** Every option there is, in the order of the documents. */
 export const OPTION_GROUPS: readonly OptionGroup[] = [
-  group('Listening', 'server', listenerOptions),
+  group('Listening', 'server', listenerOptions, below('ssl', listenerTlsOptions)),
   group('Management', 'management.server', managementOptions),
   group(
     'Application, profiles and one user',
@@ -86,6 +88,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   group('Snapshot', 'eureka.server.snapshot', snapshotOptions),
   group('Change stream', 'eureka.server.watch', watchOptions),
   group('Operations', 'eureka.server', operationsOptions),
+  group('Limits and sessions', 'eureka.server', securityOptions, below('audit', auditOptions)),
   group('Dashboard', 'eureka', eurekaOptions, knownEurekaOptions),
   group(
     'Client',

@@ -2,6 +2,7 @@ import type { RegistryFillOptions } from '../registry-fill-options.js';
 import type { RegistryOperationsOptions } from '../registry-operations-options.js';
 import type { RegistryRegionOptions } from '../registry-region-options.js';
 import type { RegistryReplicationOptions } from '../registry-replication-options.js';
+import type { RegistrySecurityOptions } from '../registry-security-options.js';
 import type { RegistryServerOptions } from '../registry-server-options.js';
 import { ByMode, list, optional, single } from './option.js';
 import type { Option } from './option.js';
@@ -26,6 +27,7 @@ type OwnOptions = Omit<
   | keyof RegistryFillOptions
   | keyof RegistryRegionOptions
   | keyof RegistryOperationsOptions
+  | keyof RegistrySecurityOptions
 >;
 
 /** The used keys of `eureka.server.*` but those about peers and regions (server.md 7); their types are held equal to RegistryServerOptions. */

@@ -11,7 +11,7 @@ const HEAD = `# Every option that the registry or the discovery client uses, wit
 
 /** Lists and maps take their place in the name of the variable. */
 function variableOf(option: TableOption): string {
-  if (option.key === 'eureka.server.users') {
+  if (option.key === 'eureka.server.users' || option.key === 'eureka.server.tokens') {
     return `${option.variable}_0_NAME`;
   }
   if (option.key === 'eureka.client.service-url') {
@@ -26,7 +26,11 @@ function variableOf(option: TableOption): string {
 function lines(option: TableOption): string {
   const unit = option.unit === undefined ? '' : ` ${option.unit}`;
   const further =
-    option.key === 'eureka.server.users' ? `\n#${option.variable}_0_PASSWORD=\n#${option.variable}_0_ROLES=` : '';
+    option.key === 'eureka.server.users'
+      ? `\n#${option.variable}_0_PASSWORD=\n#${option.variable}_0_ROLES=`
+      : option.key === 'eureka.server.tokens'
+        ? `\n#${option.variable}_0_TOKEN=\n#${option.variable}_0_ROLES=`
+        : '';
   const users = usersOf(option);
   const whose = users.length === 2 ? '' : users[0] === 'registry' ? ' Registry only.' : ' Client only.';
   return `# ${option.sentence}${whose} Default: ${renderDefault(option)}${unit}.

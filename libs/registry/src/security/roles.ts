@@ -16,11 +16,13 @@ const IMPLIED: Readonly<Record<Role, readonly Role[]>> = {
 export interface Principal {
   readonly name: string;
   readonly roles: ReadonlySet<Role>;
+  /** Patterns of the applications that it may change; undefined: what it registered. */
+  readonly apps: readonly string[] | undefined;
 }
 
 /** A principal with the given roles and all that they imply; nobody has less than `reader`. */
-export function principal(name: string, roles: readonly Role[]): Principal {
-  return { name, roles: new Set(['reader' as const, ...roles, ...roles.flatMap((role) => IMPLIED[role])]) };
+export function principal(name: string, roles: readonly Role[], apps?: readonly string[]): Principal {
+  return { name, roles: new Set(['reader' as const, ...roles, ...roles.flatMap((role) => IMPLIED[role])]), apps };
 }
 
 /** Every caller of a registry without users. */

@@ -2,15 +2,20 @@ import { matchesStoredPassword } from './stored-password.js';
 import { principal } from './roles.js';
 import type { Principal, Role } from './roles.js';
 
-/** One configured user; `password` as Spring Security stores it. */
+/** One configured user. */
 export interface User {
   readonly name: string;
-  readonly password: string;
+  /** As Spring Security stores it; undefined where a certificate alone lets in. */
+  readonly password: string | undefined;
   readonly roles: readonly Role[];
+  /** Patterns of the applications that it may change; undefined: what it registered. */
+  readonly apps?: readonly string[];
+  /** Names in a client certificate that stand for it. */
+  readonly certificates?: readonly string[];
 }
 
 /** Compared with when nobody has the name, so that an unknown name takes as long as a wrong password. */
-const NOBODY: User = { name: '', password: '{noop}', roles: [] };
+const NO_PASSWORD = '{noop}';
 
 /** The configured users. */
 export class UserDirectory {
@@ -32,12 +37,22 @@ export class UserDirectory {
   /** Who it is, or undefined when name or password is wrong. */
   async authenticate(name: string, password: string): Promise<Principal | undefined> {
     const user = this.#users.get(name);
-    const matches = await matchesStoredPassword(password, (user ?? this.#slowest()).password);
-    return user !== undefined && matches ? principal(user.name, user.roles) : undefined;
+    const matches = await matchesStoredPassword(password, user?.password ?? this.#slowest());
+    return user?.password !== undefined && matches ? principal(user.name, user.roles, user.apps) : undefined;
   }
 
-  #slowest(): User {
-    for (const user of this.#users.values()) if (/^\{(bcrypt|scrypt)\}/.test(user.password)) return user;
-    return NOBODY;
+  /** Whom a certificate stands for, by the first of its names that is configured. */
+  ofCertificate(names: readonly string[]): Principal | undefined {
+    for (const user of this.#users.values()) {
+      if (user.certificates?.some((name) => names.includes(name))) return principal(user.name, user.roles, user.apps);
+    }
+    return undefined;
+  }
+
+  #slowest(): string {
+    for (const { password } of this.#users.values()) {
+      if (password !== undefined && /^\{(bcrypt|scrypt)/.test(password)) return password;
+    }
+    return NO_PASSWORD;
   }
 }
