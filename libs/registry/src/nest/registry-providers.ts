@@ -9,11 +9,14 @@ import { systemClock } from '@nest-eureka/time';
 import type { TimerClock } from '@nest-eureka/time';
 import { clusterView } from '../replication/cluster-view.js';
 import type { ClusterView } from '../replication/cluster-view.js';
+import { MeasuresSharing } from '../replication/measures/measures-sharing.js';
 import { Peers } from '../replication/peers/peers.js';
+import type { Audit } from '../security/audit/audit.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { Sessions } from '../security/sessions/sessions.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
+import { OPERATIONS_PROVIDERS } from './operations/operations-providers.js';
 import { OwnInstance } from './own-instance.js';
 import type { PageAssets } from './page/page-assets.js';
 import { pageHome } from './page/page-home.js';
@@ -28,6 +31,7 @@ import { SECURITY_PROVIDERS } from './security-providers.js';
 import { ServerFacts } from './server-facts.js';
 import { SnapshotKeeping } from './snapshot/snapshot-keeping.js';
 import {
+  REGISTRY_AUDIT,
   REGISTRY_CLOCK,
   REGISTRY_CONFIGURATION,
   REGISTRY_CORE,
@@ -107,6 +111,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
     ) => new ServerFacts(configuration, own, peers, regions, clock),
   },
   ...SECURITY_PROVIDERS,
+  ...OPERATIONS_PROVIDERS,
   {
     provide: RegistryFront,
     inject: [
@@ -120,6 +125,8 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       REGISTRY_NODE_ID,
       Exchange,
       RegistryComparison,
+      MeasuresSharing,
+      REGISTRY_AUDIT,
       { token: REGISTRY_PAGE_ASSETS, optional: true },
     ],
     useFactory: createFront,
@@ -137,6 +144,8 @@ function createFront(
   nodeId: string,
   exchange: Exchange,
   comparison: RegistryComparison,
+  sharing: MeasuresSharing,
+  audit: Audit,
   assets?: PageAssets,
 ): RegistryFront {
   const { contextPath, server } = configuration;
@@ -144,7 +153,12 @@ function createFront(
   const cluster = (): ClusterView =>
     clusterView(facts.peerReports(), comparison.standings(), exchange.received.reports());
   return new RegistryFront(
-    createWireApi(configuration, core, facts, nodeId, exchange, cluster, { gatekeeper, sessions }),
+    createWireApi(configuration, core, facts, nodeId, exchange, cluster, {
+      gatekeeper,
+      sessions,
+      audit,
+      onDecision: () => void sharing.share(),
+    }),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),
     gatekeeper,
     clock,

@@ -8,6 +8,7 @@ import { EmbeddingError } from './embedding-error.js';
 import { FrontInstaller } from './front/front-installer.js';
 import { HealthController } from './health/health.controller.js';
 import { OneRegistry } from './one-registry.js';
+import { OperationsLoop } from './operations/operations-loop.js';
 import { OwnPortAnnouncement } from './own-port-announcement.js';
 import { Registry } from './registry.js';
 import { RegistryGuard } from './registry.guard.js';
@@ -44,6 +45,7 @@ function registryModule(isWholeApplication: boolean, configuration: Provider): R
       RegistryComparison,
       RegistryLoops,
       WatchLoop,
+      OperationsLoop,
       SelfRegistration,
       OwnPortAnnouncement,
       RegistryGuard,

@@ -10,3 +10,5 @@ export const REGISTRY_SCHEDULER = 'NEST_EUREKA:REGISTRY_SCHEDULER';
 export const REGISTRY_IS_WHOLE_APPLICATION = 'NEST_EUREKA:REGISTRY_IS_WHOLE_APPLICATION';
 /** What makes the page a dashboard (`PageAssets`); not there unless the dashboard's module is imported. */
 export const REGISTRY_PAGE_ASSETS = 'NEST_EUREKA:REGISTRY_PAGE_ASSETS';
+/** Where administrative writes are recorded. */
+export const REGISTRY_AUDIT = 'NEST_EUREKA:REGISTRY_AUDIT';

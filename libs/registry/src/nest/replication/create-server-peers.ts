@@ -8,6 +8,7 @@ import type { OwnInstance } from '../own-instance.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from './exchange.js';
 import { ownAddress } from './own-address.js';
+import { notePeer } from '../operations/note-peer.js';
 import { PeerLog } from './peer-log.js';
 import { replicationSettings } from './replication-settings.js';
 
@@ -40,7 +41,10 @@ export function createServerPeers(
       services: (name) => resolver.resolveSrv(name),
     },
     isOwn: (url) => isOwnUrl(url, ownAddress(configuration, own.address())),
-    onChange: (change) => log.changed(change),
+    onChange: (change) => {
+      log.changed(change);
+      notePeer(core.extra.journal, change);
+    },
     onWarning: (message) => log.warn(message),
     onError: (error) => log.failed(error),
   });

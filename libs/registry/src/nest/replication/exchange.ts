@@ -29,7 +29,7 @@ export class Exchange implements BeforeApplicationShutdown {
   /** Takes what other nodes of ours send. */
   readonly batches: OwnBatchIntake;
   readonly received: ReceivedBatches;
-  readonly #connections: Connections;
+  readonly connections: Connections;
 
   constructor(
     configuration: RegistryConfiguration,
@@ -63,17 +63,17 @@ export class Exchange implements BeforeApplicationShutdown {
     this.received = new ReceivedBatches(clock);
     const { connections, tls } = replicationSettings(configuration, ownNodeId);
     const onWarning = (message: string): void => new Logger('EurekaRegistry').warn(logText(message));
-    this.#connections = new Connections(
+    this.connections = new Connections(
       { ...connections, readTimeoutMs: READ_TIMEOUT_MS, maxAnswerBytes: MAX_ANSWER_BYTES },
       { clock, tls: tls && new TlsFiles(tls, { clock, onWarning }) },
     );
   }
 
   callsTo(endpoint: Endpoint): ExchangeCalls {
-    return createExchangeCalls(new EndpointCalls(endpoint, this.#connections), this.clock);
+    return createExchangeCalls(new EndpointCalls(endpoint, this.connections), this.clock);
   }
 
   beforeApplicationShutdown(): void {
-    this.#connections.close();
+    this.connections.close();
   }
 }

@@ -1,12 +1,15 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { ClusterView } from '../../replication/cluster-view.js';
+import type { Audit } from '../../security/audit/audit.js';
 import type { Gatekeeper } from '../../security/gatekeeper.js';
 import type { Sessions } from '../../security/sessions/sessions.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
 import { ownIdentity } from '../replication/own-identity.js';
 import type { ServerFacts } from '../server-facts.js';
+import { AdminResource } from './admin-resource.js';
 import { CollectionResource } from './collection-resource.js';
+import { createOperationsResource } from './create-operations-resource.js';
 import { ExchangeResource } from './exchange-resource.js';
 import { InstanceResource } from './instance-resource.js';
 import { RegistrationResource } from './registration-resource.js';
@@ -18,10 +21,13 @@ import { createWatchResource } from './create-watch-resource.js';
 import { WireApi } from './wire-api.js';
 import { wireRoutes } from './wire-routes.js';
 
-/** What signing in needs. */
-export interface SignInParts {
+/** What signing in and administering need. */
+export interface AdministrationParts {
   readonly gatekeeper: Gatekeeper;
   readonly sessions: Sessions;
+  readonly audit: Audit;
+  /** Something was decided that other nodes are to hear of. */
+  readonly onDecision: () => void;
 }
 
 /** The API of one server. */
@@ -32,7 +38,7 @@ export function createWireApi(
   nodeId: string,
   exchange: Exchange,
   cluster: () => ClusterView,
-  { gatekeeper, sessions }: SignInParts,
+  { gatekeeper, sessions, audit, onDecision }: AdministrationParts,
 ): WireApi {
   const { server } = configuration;
   const node = ownIdentity(configuration, nodeId);
@@ -68,9 +74,21 @@ export function createWireApi(
         node,
         exchange.received,
         core.attribution,
+        core,
       ),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId, cluster, core.store),
       watch: createWatchResource(configuration, core, facts),
+      operations: createOperationsResource(core, facts.clock, nodeId),
+      admin: new AdminResource({
+        administration: core.administration,
+        measures: core.measures,
+        attribution: core.attribution,
+        journal: core.extra.journal,
+        audit,
+        clock: facts.clock,
+        limits,
+        onDecision,
+      }),
     }),
     core.attribution,
   );

@@ -1,6 +1,9 @@
+import { ACTIONS } from '../../core/administration/order.js';
+import type { AdminResource } from './admin-resource.js';
 import type { CollectionResource } from './collection-resource.js';
 import type { ExchangeResource } from './exchange-resource.js';
 import type { InstanceResource } from './instance-resource.js';
+import type { OperationsResource } from './operations-resource.js';
 import type { RegistrationResource } from './registration-resource.js';
 import type { ReplicationResource } from './replication-resource.js';
 import { RouteTable } from './route-table.js';
@@ -19,6 +22,8 @@ export interface WireResources {
   readonly server: ServerResource;
   readonly watch: WatchResource;
   readonly session: SessionResource;
+  readonly operations: OperationsResource;
+  readonly admin: AdminResource;
 }
 
 /** Every path of the Eureka API, below mount point and version (server.md 1.4); who may call it stands in security/route-roles.ts. */
@@ -31,6 +36,8 @@ export function wireRoutes({
   server,
   watch,
   session,
+  operations,
+  admin,
 }: WireResources): RouteTable {
   const routes: readonly Route[] = [
     { pattern: ['apps'], operations: { GET: { handle: watch.noting(collections.all) } } },
@@ -75,6 +82,20 @@ export function wireRoutes({
       pattern: ['serverinfo', 'statusoverrides'],
       operations: { GET: { handle: server.statusOverrides } },
     },
+    { pattern: ['x', 'replication', 'measures'], operations: { POST: { handle: exchange.measures } } },
+    { pattern: ['x', 'apps'], operations: { GET: { handle: operations.applications } } },
+    { pattern: ['x', 'instances'], operations: { GET: { handle: operations.instances } } },
+    { pattern: ['x', 'apps', '*', '*', 'explain'], operations: { GET: { handle: operations.explain } } },
+    { pattern: ['x', 'journal'], operations: { GET: { handle: operations.journal } } },
+    {
+      pattern: ['x', 'prometheus', 'sd'],
+      operations: { GET: { handle: operations.prometheusTargets, takesAnyAccept: true } },
+    },
+    { pattern: ['x', 'admin'], operations: { GET: { handle: admin.inForce } } },
+    ...ACTIONS.map((action) => ({
+      pattern: ['x', 'admin', action],
+      operations: { POST: { handle: admin.order(action) } },
+    })),
     { pattern: ['x', 'cluster'], operations: { GET: { handle: server.cluster } } },
     {
       pattern: ['x', 'watch'],
