@@ -185,6 +185,13 @@ describe('a change stream', () => {
     expect([stream.since, stream.mostOpen]).toEqual([[undefined, '1@n'], 1]);
   });
 
+  it('lets a fetch look for another registry when its own is not there', async () => {
+    const { stream, reads, clock } = await watching();
+    stream.fail();
+    await clock.advanceAsync(1_000);
+    expect([reads.takeAsked(), stream.since.length]).toEqual([['delta'], 2]);
+  });
+
   it('finds a registry by a fetch when none is known', async () => {
     const { live, stream, reads, clock } = await watching();
     await live();

@@ -2,7 +2,7 @@ import type { Applications } from '@nest-eureka/protocol';
 import { Backoff } from '@nest-eureka/time';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
 import { maskCredentials, readApplications } from '@nest-eureka/transport';
-import type { OpenedStream, WatchCalls, WatchOutcome } from '@nest-eureka/transport';
+import type { CallFailureReason, OpenedStream, WatchCalls, WatchOutcome } from '@nest-eureka/transport';
 import type { ClientEventListener } from '../client-event.js';
 import type { FetchOutcome } from '../registry-fetcher-outcome.js';
 import { Confirmations } from './confirmations.js';
@@ -46,6 +46,7 @@ const FIRST_EVENT_MS = 5_000;
 const GOOD_MS = 60_000;
 const RETRIES = { initialMs: 1_000, maxMs: 60_000, jitter: 0.5 };
 const FIRST_DOUBT_MS = 1_000;
+const OUT_OF_REACH: ReadonlySet<CallFailureReason> = new Set(['unreachable', 'timeout', 'no-server']);
 
 interface Open {
   readonly server: string;
@@ -64,6 +65,8 @@ export class ChangeStream {
   /** Monotonic. */
   #nextDoubtAt = -Infinity;
   #open: Open | undefined;
+  /** The last stream came to nothing because the registry was not there. */
+  #isOutOfReach = false;
   #lastId: string | undefined;
   #wake: Cancel | undefined;
   #isStopped = false;
@@ -193,6 +196,7 @@ export class ChangeStream {
       onEvent({ type: 'watch-ended', at: clock.now(), server, message });
       this.taker.setWatching(false);
     }
+    this.#isOutOfReach = liveAt === undefined && outcome.kind === 'failed' && OUT_OF_REACH.has(outcome.reason);
     if (outcome.kind === 'not-offered') {
       this.#without.add(server);
       return;
@@ -209,10 +213,10 @@ export class ChangeStream {
 
   /** Where no registry is known to answer, a fetch finds one, and the stream follows. */
   async #retry(): Promise<void> {
-    if (this.calls.server !== undefined) return this.fetched();
+    if (this.calls.server !== undefined && !this.#isOutOfReach) return this.fetched();
     const { kind } = await this.taker.fetchAnew();
-    if (kind !== 'fetched' && !this.#isStopped && this.#wake === undefined && this.#open === undefined)
-      this.#retryLater();
+    if (kind === 'fetched') this.fetched();
+    else if (!this.#isStopped && this.#wake === undefined && this.#open === undefined) this.#retryLater();
   }
 }
 
