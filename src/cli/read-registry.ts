@@ -1,6 +1,7 @@
 import type { Applications } from '@nest-eureka/protocol';
 import type { Conversation, Reply } from './conversation.js';
 import { applicationsOf, said } from './doctor/entrance.js';
+import { parseMembers, textOf } from './json-members.js';
 import { plain } from './plain.js';
 
 /** A part of a registry, or what to tell people instead. */
@@ -21,5 +22,11 @@ export async function readRegistry(conversation: Conversation, path: string): Pr
 /** Why a registry did not do what it was asked. */
 export function refusal(reply: Reply): string {
   if (reply.status === 401) return 'it asks for other credentials (401)';
-  return plain(said(reply));
+  return plain(messageOf(reply) ?? said(reply));
+}
+
+/** What a registry says in the error documents of Spring Boot and of its own. */
+function messageOf({ text, status }: Reply): string | undefined {
+  const message = textOf(parseMembers(text)?.['message']);
+  return message ? `${message} (${status})` : undefined;
 }

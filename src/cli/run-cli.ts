@@ -2,10 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { auditVerify, describeAuditVerify } from './commands/audit-verify.js';
 import { describeDoctor, doctor } from './commands/doctor.js';
+import { describeExplain, explain } from './commands/explain.js';
+import { describeOrder, giveOrder } from './commands/give-order.js';
 import { describeHashPassword, hashPassword } from './commands/hash-password.js';
 import { describeHealth, health } from './commands/health.js';
 import { describeList, list } from './commands/list.js';
 import { describeWatch, watch } from './commands/watch.js';
+import { ACTIONS } from './orders/order.js';
 import { withRegistryOptions } from './registry-command.js';
 import type { RegistryOptions } from './registry-command.js';
 import { EXIT } from './surroundings.js';
@@ -34,6 +37,16 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     async (application: string | undefined, options: RegistryOptions & { readonly interval: string }) =>
       void (exit = await watch(application, options, surroundings)),
   );
+  withRegistryOptions(describeExplain(program.command('explain'))).action(
+    async (application: string, instance: string, options: RegistryOptions) =>
+      void (exit = await explain(application, instance, options, surroundings)),
+  );
+  for (const action of ACTIONS) {
+    withRegistryOptions(describeOrder(program.command(action), action)).action(
+      async (application: string, instances: string[], options: RegistryOptions) =>
+        void (exit = await giveOrder(action, application, instances, options, surroundings)),
+    );
+  }
   const audit = program.command('audit').description('the audit of administrative writes');
   describeAuditVerify(audit.command('verify')).action(
     async (file: string, options: { readonly json?: boolean }) =>
