@@ -69,7 +69,11 @@ export class EndpointCalls {
   }
 
   async #read(stream: EndpointStream, attempt: Attempt): Promise<StreamOutcome> {
-    const request = { method: 'GET', path: stream.path, headers: { ...stream.headers, accept: stream.contentType } } as const;
+    const request = {
+      method: 'GET',
+      path: stream.path,
+      headers: { ...stream.headers, accept: stream.contentType },
+    } as const;
     const opened = await this.#open(request, attempt);
     if (opened.kind === 'failed') return opened;
     const { response } = opened;
