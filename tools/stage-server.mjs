@@ -22,8 +22,9 @@ export function stageServer(destination) {
   rmSync(destination, { recursive: true, force: true });
   mkdirSync(join(destination, 'dist'), { recursive: true });
   for (const path of SHIPPED) cpSync(join(root, path), join(destination, path));
-  if (existsSync(join(root, 'dist/public')))
-    cpSync(join(root, 'dist/public'), join(destination, 'dist/public'), { recursive: true });
+  const dashboard = 'dist/dashboard';
+  if (existsSync(join(root, dashboard)))
+    cpSync(join(root, dashboard), join(destination, dashboard), { recursive: true });
   const { name, version, description, license, engines } = read('package.json');
   const manifest = {
     name,

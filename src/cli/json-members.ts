@@ -16,7 +16,7 @@ export function membersOf(value: unknown): Members | undefined {
 
 /** The objects of a list; none where it is no list. */
 export function listOf(value: unknown): readonly Members[] {
-  return Array.isArray(value) ? value.flatMap((item: unknown) => membersOf(item) ?? []) : [];
+  return Array.isArray(value) ? value.map(membersOf).filter((item) => item !== undefined) : [];
 }
 
 export function textOf(value: unknown): string | undefined {
