@@ -14,6 +14,7 @@ import { Peers } from '../replication/peers/peers.js';
 import type { Audit } from '../security/audit/audit.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { Sessions } from '../security/sessions/sessions.js';
+import { createRequestLimits } from './front/create-request-limits.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
 import { OPERATIONS_PROVIDERS } from './operations/operations-providers.js';
@@ -167,6 +168,7 @@ function createFront(
       isWholeApplication,
       openPaths: new Set(['liveness', 'readiness'].map((group) => `${contextPath}/actuator/health/${group}`)),
       onError: reportError,
+      limits: createRequestLimits(configuration, clock),
     },
   );
 }

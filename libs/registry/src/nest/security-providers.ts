@@ -6,13 +6,14 @@ import type { TimerClock } from '@nest-eureka/time';
 import { AuthorizationCheck } from '../security/authorization-check.js';
 import { KnownHosts } from '../security/browser/known-hosts.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
+import { CertificateIdentities } from '../security/identities/certificate-identities.js';
+import { HeaderIdentities } from '../security/identities/header-identities.js';
+import { TokenDirectory } from '../security/identities/token-directory.js';
 import { Sessions } from '../security/sessions/sessions.js';
 import { UserDirectory } from '../security/user-directory.js';
 import { RegistryBasicStrategy } from './basic-strategy.js';
 import { OwnInstance } from './own-instance.js';
 import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION } from './tokens.js';
-
-const SESSION_SETTINGS = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 };
 
 /** Who may call, and what stands at the door. */
 export const SECURITY_PROVIDERS: readonly Provider[] = [
@@ -28,9 +29,11 @@ export const SECURITY_PROVIDERS: readonly Provider[] = [
   },
   {
     provide: Sessions,
-    inject: [REGISTRY_CLOCK],
-    useFactory: (clock: TimerClock) =>
-      new Sessions(clock, SESSION_SETTINGS, () => randomBytes(32).toString('base64url')),
+    inject: [REGISTRY_CLOCK, REGISTRY_CONFIGURATION],
+    useFactory: (clock: TimerClock, { server }: RegistryConfiguration) =>
+      new Sessions(clock, { idleMs: server.sessionIdleTimeoutMs, longestMs: server.sessionMaxAgeMs }, () =>
+        randomBytes(32).toString('base64url'),
+      ),
   },
   {
     provide: KnownHosts,
@@ -42,7 +45,7 @@ export const SECURITY_PROVIDERS: readonly Provider[] = [
     provide: Gatekeeper,
     inject: [REGISTRY_CONFIGURATION, UserDirectory, RegistryBasicStrategy, Sessions, KnownHosts, REGISTRY_CLOCK],
     useFactory: (
-      { server }: RegistryConfiguration,
+      { server, tokens }: RegistryConfiguration,
       users: UserDirectory,
       strategy: RegistryBasicStrategy,
       sessions: Sessions,
@@ -50,11 +53,12 @@ export const SECURITY_PROVIDERS: readonly Provider[] = [
       clock: TimerClock,
     ) =>
       new Gatekeeper({
-        isOpen: users.isEmpty,
+        isOpen: users.isEmpty && tokens.length === 0,
         insecure: server.insecure,
-        authorization: new AuthorizationCheck(strategy, clock),
+        authorization: new AuthorizationCheck(new HeaderIdentities(strategy, new TokenDirectory(tokens)), clock),
         sessions,
         hosts,
+        certificates: new CertificateIdentities(users),
       }),
   },
 ];

@@ -57,6 +57,7 @@ function gatekeeper(
     authorization: new AuthorizationCheck(check, clock),
     sessions: new Sessions(clock, { idleMs: 1000, longestMs: 5000 }, () => `text-${++count}`),
     hosts: new KnownHosts(['registry.test'], []),
+    certificates: { find: () => undefined },
   });
   return { gate, clock };
 }
@@ -85,7 +86,7 @@ describe('Gatekeeper with users', () => {
     });
   });
 
-  it.each(['Bearer abc', 'Negotiate abc', 'Basic', 'Basic '])(
+  it.each(['Digest abc', 'Negotiate abc', 'Basic', 'Basic ', 'Bearer'])(
     'takes %s for no credentials, which never wait',
     (header) => {
       expect(gatekeeper([APP]).gate.admit('reader', asked(header, '10.0.0.1'))).toMatchObject({

@@ -27,8 +27,14 @@ export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
 export const CSRF_HEADER = 'x-csrf-token';
 
 const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY, session: undefined };
-const NO_CREDENTIALS: Admission = { kind: 'unauthenticated', message: 'Credentials are required (HTTP Basic).' };
-const WRONG: Admission = { kind: 'unauthenticated', message: 'The user name or the password is wrong.' };
+const NO_CREDENTIALS: Admission = {
+  kind: 'unauthenticated',
+  message: 'Credentials are required (HTTP Basic, or a bearer token).',
+};
+const WRONG: Admission = {
+  kind: 'unauthenticated',
+  message: 'The user name or the password is wrong, or the token is unknown.',
+};
 const NOT_FROM_OUTSIDE: Admission = {
   kind: 'forbidden',
   message:
@@ -47,9 +53,10 @@ export interface GatekeeperDeps {
   readonly authorization: AuthorizationCheck;
   readonly sessions: Sessions;
   readonly hosts: KnownHosts;
+  readonly certificates: { find(socket: CallerRequest['socket']): Principal | undefined };
 }
 
-/** Decides who may do what: by Authorization header, by the cookie of a session, or without users by the address. */
+/** Decides who may do what: by Authorization header, by the cookie of a session, by the client's certificate, or without users by the address. */
 export class Gatekeeper {
   constructor(private readonly deps: GatekeeperDeps) {}
 
@@ -69,7 +76,7 @@ export class Gatekeeper {
     if (needed === 'nothing') return ANYBODY_ADMITTED;
     if (isOpen) return insecure || isOfThisMachine(callerAddress(request.socket)) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
     const { authorization: header } = request.headers;
-    if (header === undefined || !/^basic ./i.test(header)) return this.#admitBrowser(needed, request);
+    if (header === undefined || !/^(basic|bearer) ./i.test(header)) return this.#admitWithoutHeader(needed, request);
     const found = authorization.find(header, networkOf(callerAddress(request.socket)));
     if (!(found instanceof Promise)) return judge(found, needed);
     return found.then((known) => (known === undefined ? WRONG : judge(known, needed)));
@@ -83,10 +90,13 @@ export class Gatekeeper {
   }
 
   /** The cookie alone reads; a write also shows the token, which no other site's page knows. */
-  #admitBrowser(needed: Exclude<Needed, 'nothing'>, { method, headers, socket }: CallerRequest): Admission {
+  #admitWithoutHeader(needed: Exclude<Needed, 'nothing'>, { method, headers, socket }: CallerRequest): Admission {
     const id = headers.cookie && cookieValue(headers.cookie, sessionCookieName(socket?.localPort));
     const session = id ? this.deps.sessions.find(id) : undefined;
-    if (session === undefined) return NO_CREDENTIALS;
+    if (session === undefined) {
+      const known = this.deps.certificates.find(socket);
+      return known === undefined ? NO_CREDENTIALS : judge(known, needed);
+    }
     const shown = headers[CSRF_HEADER];
     if (!isSafe(method) && !(typeof shown === 'string' && sameText(shown, session.csrfToken))) return NO_CSRF_TOKEN;
     return judge(session.principal, needed, session);

@@ -58,6 +58,8 @@ export const ROUTE_ROLES = {
   'GET /lastn': 'reader',
   'GET /eureka-page.css': 'reader',
   'GET /actuator/health': 'reader',
+  'GET /actuator/info': 'reader',
+  'GET /actuator/prometheus': 'reader',
   'GET /actuator/health/liveness': 'nothing',
   'GET /actuator/health/readiness': 'nothing',
 } as const satisfies Readonly<Record<string, Needed>>;

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { MAX_TIMER_MS } from '@nest-eureka/time';
 
 /** How long a connection at rest is kept for a request that may be on its way. */
@@ -12,7 +13,8 @@ export class Connections {
   #onNoneLeft = (): void => {};
 
   constructor(private readonly server: Server) {
-    server.on('connection', (socket: Socket) => {
+    // with TLS the answers are written to another socket than the one that was accepted
+    server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
       this.#open.add(socket);
       socket.once('close', () => {
         this.#open.delete(socket);

@@ -32,6 +32,8 @@ export class FrontInstaller implements OnModuleInit, BeforeApplicationShutdown {
     if (adapter.getType() === 'fastify') hookIntoFastify(adapter.getInstance(), this.front, passedOn);
     this.#keepConnections(server);
     if (this.isWholeApplication) this.#connections = new Connections(server);
+    const { maxConnections } = this.configuration.server;
+    if (this.isWholeApplication && maxConnections > 0) server.maxConnections = maxConnections;
   }
 
   /**

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@nest-eureka/time';
 import { CHALLENGE } from '../../security/gatekeeper.js';
 import type { Gatekeeper, Admission, Admitted } from '../../security/gatekeeper.js';
+import type { Weight } from '../../security/limits/caller-rates.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Needed } from '../../security/route-roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
@@ -10,6 +11,7 @@ import { originForm, readRequestPath } from '../wire/request-path.js';
 import type { Reply } from '../wire/reply.js';
 import { writeReply } from '../wire/reply-writer.js';
 import type { WireApi, WireMatch } from '../wire/wire-api.js';
+import type { RequestLimits } from './request-limits.js';
 
 /** Hands a request on to whoever stood before the front: Nest's router. */
 export type PassOn = (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,6 +23,8 @@ export interface FrontSettings {
   /** What a probe without credentials may ask for: liveness and readiness. */
   readonly openPaths: ReadonlySet<string>;
   readonly onError: (error: unknown) => void;
+  /** Undefined: nothing is limited. */
+  readonly limits: RequestLimits | undefined;
 }
 
 /** What a request is for, and who may have it. */
@@ -125,7 +129,9 @@ export class RegistryFront {
   ): void {
     if (admission.kind !== 'admitted') return this.#write(request, response, refusalReply(admission, request));
     if (target.kind === 'router') return passOn(request, response);
-    const reply = this.#answer(target, admission, request);
+    const { limits } = this.settings;
+    const reply =
+      limits?.refusal(request, admission.principal, weightOf(target)) ?? this.#answer(target, admission, request);
     if (!(reply instanceof Promise)) return this.#write(request, response, reply);
     reply
       .then((ready) => this.#write(request, response, ready))
@@ -175,6 +181,10 @@ function isBehindAnother(request: IncomingMessage, response: ServerResponse): bo
   // where Node keeps the answer that a connection is busy with
   const { _httpMessage: answer } = (request.socket ?? {}) as { readonly _httpMessage?: unknown };
   return Boolean(answer);
+}
+
+function weightOf(target: Target): Weight {
+  return target.kind === 'api' ? (target.match.operation?.weight ?? 'read') : 'read';
 }
 
 function refusalReply(admission: Exclude<Admission, Admitted>, { headers }: IncomingMessage): Reply {

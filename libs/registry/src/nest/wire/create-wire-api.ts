@@ -18,6 +18,7 @@ import { ReplicationResource } from './replication-resource.js';
 import { ServerResource } from './server-resource.js';
 import { SessionResource } from './session-resource.js';
 import { createWatchResource } from './create-watch-resource.js';
+import { createWriteGate } from './create-write-gate.js';
 import { WireApi } from './wire-api.js';
 import { wireRoutes } from './wire-routes.js';
 
@@ -48,8 +49,10 @@ export function createWireApi(
     maxMetadataEntries: server.maxMetadataEntries,
     maxMetadataBytes: server.maxMetadataBytes,
   };
+  const gate = createWriteGate(configuration, core.store, audit);
   return new WireApi(
     wireRoutes({
+      gate,
       session: new SessionResource(gatekeeper, sessions, {
         cookiePath: configuration.contextPath === '' ? '/' : configuration.contextPath,
         home: `${configuration.contextPath}${configuration.dashboard.path}`.replace(/^\/+/, ''),
@@ -59,7 +62,7 @@ export function createWireApi(
         disableDelta: server.disableDelta,
         closedAnswer: server.defaults === 'netflix' ? 403 : 503,
       }),
-      registration: new RegistrationResource(core.leases, limits, core.attribution, core.measures, facts.clock),
+      registration: new RegistrationResource(core.leases, limits, core.attribution, core.measures, facts.clock, gate),
       instances: new InstanceResource(
         core.leases,
         core.regions,

@@ -5,11 +5,12 @@ import type { Measure } from '../../core/administration/measure.js';
 import type { Measures } from '../../core/administration/measures.js';
 import type { Attribution } from '../../core/attribution.js';
 import type { LeaseService } from '../../core/lease-service.js';
-import { readDocument, refusal } from './document-reader.js';
+import { readDocument, refusal as unreadable } from './document-reader.js';
 import { NO_CONTENT } from './reply.js';
 import type { Reply } from './reply.js';
 import { segment } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
+import type { WriteGate } from './write-gate.js';
 
 /** Bounds on what a body may hold. */
 export interface BodyLimits extends DecodeLimits {
@@ -24,20 +25,27 @@ export class RegistrationResource {
     private readonly attribution: Attribution,
     private readonly measures: Pick<Measures, 'find'>,
     private readonly clock: Clock,
+    private readonly gate: Pick<WriteGate, 'refusal' | 'registered'>,
   ) {}
 
   readonly register = async (request: WireRequest): Promise<Reply> => {
     const document = await readDocument(request.http, this.limits.maxBodyBytes);
     if (document.kind === 'refused') return document.reply;
     const decoded = decodeInstance(document.text, document.contentType.format, this.limits);
-    if (!decoded.ok) return refusal(document.contentType, decoded.fault);
+    if (!decoded.ok) return unreadable(document.contentType, decoded.fault);
     const app = segment(request, 1);
-    const bar = this.measures.find('bar', app.toUpperCase(), instanceIdOf(decoded.value));
+    const id = instanceIdOf(decoded.value);
+    const refusal = this.gate.refusal(request, app, id);
+    if (refusal !== undefined) return refusal;
+    const bar = this.measures.find('bar', app.toUpperCase(), id);
     if (bar !== undefined) return this.#barred(bar);
     const outcome = this.attribution.during(request.caller, () =>
       this.leases.register(app, decoded.value, request.origin),
     );
-    if (outcome.kind === 'registered') return NO_CONTENT;
+    if (outcome.kind === 'registered') {
+      this.gate.registered(request, app, id);
+      return NO_CONTENT;
+    }
     return { kind: 'document', status: 400, contentType: request.negotiated.entity.contentType, body: outcome.message };
   };
 

@@ -1,9 +1,17 @@
+import type { Weight } from '../../security/limits/caller-rates.js';
 import { roleOfRoute } from '../../security/route-roles.js';
 import type { Needed } from '../../security/route-roles.js';
 import type { Reply } from './reply.js';
 import type { WireRequest } from './wire-request.js';
 
 export type Handler = (request: WireRequest) => Reply | Promise<Reply>;
+
+const WEIGHTS: Readonly<Record<string, Weight>> = {
+  'GET apps': 'full fetch',
+  'POST apps/*': 'register',
+  'PUT apps/*/*': 'vital',
+  'DELETE apps/*/*': 'vital',
+};
 
 /** What answers a method of a path. */
 export interface Answering {
@@ -14,7 +22,11 @@ export interface Answering {
 
 /** The same with who may call it. */
 export interface Operation extends Answering {
+  /** As the table of roles names it: `GET apps/*`. */
+  readonly name: string;
   readonly needs: Needed;
+  /** What it is worth when there is too much of everything. */
+  readonly weight: Weight;
 }
 
 interface RouteOf<T> {
@@ -57,11 +69,16 @@ function routeName(method: string, pattern: readonly string[]): string {
   return `${method} ${pattern.join('/')}`;
 }
 
+function weightOf(name: string): Weight {
+  return WEIGHTS[name] ?? 'read';
+}
+
 function withRoles({ pattern, operations }: Route): GuardedRoute {
   const entries = Object.entries(operations).map(([method, answering]) => {
-    const needs = roleOfRoute(routeName(method, pattern));
-    if (needs === undefined) throw new Error(`${routeName(method, pattern)} is not in the table of roles`);
-    return [method, { ...answering, needs }] as const;
+    const name = routeName(method, pattern);
+    const needs = roleOfRoute(name);
+    if (needs === undefined) throw new Error(`${name} is not in the table of roles`);
+    return [method, { ...answering, name, needs, weight: weightOf(name) }] as const;
   });
   return { pattern, operations: Object.fromEntries(entries) };
 }

@@ -11,6 +11,7 @@ import type { Route } from './route-table.js';
 import type { ServerResource } from './server-resource.js';
 import type { SessionResource } from './session-resource.js';
 import type { WatchResource } from './watch-resource.js';
+import type { WriteGate } from './write-gate.js';
 
 /** What answers the routes. */
 export interface WireResources {
@@ -22,6 +23,7 @@ export interface WireResources {
   readonly server: ServerResource;
   readonly watch: WatchResource;
   readonly session: SessionResource;
+  readonly gate: WriteGate;
   readonly operations: OperationsResource;
   readonly admin: AdminResource;
 }
@@ -36,6 +38,7 @@ export function wireRoutes({
   server,
   watch,
   session,
+  gate,
   operations,
   admin,
 }: WireResources): RouteTable {
@@ -52,21 +55,21 @@ export function wireRoutes({
     {
       pattern: ['apps', '*', '*'],
       operations: {
-        DELETE: { handle: instances.cancel },
+        DELETE: { handle: gate.cancelling(instances.cancel) },
         GET: { handle: instances.read },
-        PUT: { handle: instances.renew },
+        PUT: { handle: gate.guarding('renew', instances.renew) },
       },
     },
     {
       pattern: ['apps', '*', '*', 'status'],
       operations: {
-        DELETE: { handle: instances.removeOverride },
-        PUT: { handle: instances.overrideStatus },
+        DELETE: { handle: gate.recording('remove override', instances.removeOverride) },
+        PUT: { handle: gate.recording('override', instances.overrideStatus) },
       },
     },
     {
       pattern: ['apps', '*', '*', 'metadata'],
-      operations: { PUT: { handle: instances.updateMetadata } },
+      operations: { PUT: { handle: gate.recording('metadata', instances.updateMetadata) } },
     },
     { pattern: ['instances', '*'], operations: { GET: { handle: instances.readById } } },
     { pattern: ['vips', '*'], operations: { GET: { handle: watch.noting(collections.vip) } } },
