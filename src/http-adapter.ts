@@ -1,20 +1,32 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { ServerOptions } from 'node:https';
 import type { RegistryConfiguration } from '@nest-eureka/registry';
 
 /** Longest instance id that clients are known to use, with room (contract section 3). */
 const MAX_PATH_SEGMENT = 8192;
 const MAX_HEADER_BYTES = 65_536;
-/** How long a request may take to arrive with its whole body. Fastify's default is without end. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** How often slow requests are looked for. */
+const SLOWNESS_CHECK_MS = 2_000;
 
-/** Fastify, set up for what Eureka's clients send. */
-export function createHttpAdapter({
-  maxBodyBytes,
-}: Pick<RegistryConfiguration['server'], 'maxBodyBytes'>): FastifyAdapter {
+type HttpSettings = Pick<RegistryConfiguration['server'], 'maxBodyBytes' | 'requestTimeoutMs' | 'headerTimeoutMs'>;
+
+/**
+ * Fastify, set up for what Eureka's clients send. Requests have a time to arrive; Fastify's default is without end.
+ * @param tls undefined: plain HTTP
+ */
+export function createHttpAdapter(
+  { maxBodyBytes, requestTimeoutMs, headerTimeoutMs }: HttpSettings,
+  tls?: ServerOptions,
+): FastifyAdapter {
+  const limits = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: headerTimeoutMs,
+    connectionsCheckingInterval: SLOWNESS_CHECK_MS,
+  };
   return new FastifyAdapter({
     bodyLimit: maxBodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: MAX_PATH_SEGMENT },
+    ...(tls === undefined ? { http: limits } : { https: { ...tls, ...limits } }),
   });
 }

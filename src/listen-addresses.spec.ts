@@ -21,12 +21,12 @@ describe('listenAddresses', () => {
   ])(
     'with %s is where the contract says',
     (_name, { insecure = false, users = [], address }: Setting, expected: readonly string[]) => {
-      expect(listenAddresses({ address, users, server: { insecure } })).toEqual(expected);
+      expect(listenAddresses({ address, users, tokens: [], server: { insecure } })).toEqual(expected);
     },
   );
 
   it.each(['0.0.0.0', '::', '10.0.0.1', 'eureka.example.com', '128.0.0.1'])('refuses %s without users', (address) => {
-    expect(() => listenAddresses({ address, users: [], server: { insecure: false } })).toThrow(
+    expect(() => listenAddresses({ address, users: [], tokens: [], server: { insecure: false } })).toThrow(
       expect.objectContaining({ code: 'EUREKA_ADDRESS_NOT_SECURED' }),
     );
   });

@@ -10,10 +10,12 @@ const EVERYWHERE: readonly string[] = ['::'];
  * `server.address` says.
  */
 export function listenAddresses(
-  configuration: Pick<RegistryConfiguration, 'address' | 'users'> & { readonly server: { readonly insecure: boolean } },
+  configuration: Pick<RegistryConfiguration, 'address' | 'users' | 'tokens'> & {
+    readonly server: { readonly insecure: boolean };
+  },
 ): readonly string[] {
-  const { address, users, server } = configuration;
-  const mayBeReached = users.length > 0 || server.insecure;
+  const { address, users, tokens, server } = configuration;
+  const mayBeReached = users.length + tokens.length > 0 || server.insecure;
   if (address === undefined) return mayBeReached ? EVERYWHERE : LOOPBACK;
   if (!mayBeReached && !isLoopback(address)) {
     throw new StartRefused(

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listenFurther } from './further-listener.js';
@@ -28,7 +29,7 @@ export async function listen(
   const bound = [host, ...further.map((server) => (server.address() as AddressInfo).address)];
   return {
     port: actual,
-    urls: bound.map((address) => `http://${shown(address)}:${actual}`),
+    urls: bound.map((address) => `${main instanceof TlsServer ? 'https' : 'http'}://${shown(address)}:${actual}`),
     close: () => closeAll(further),
   };
 }

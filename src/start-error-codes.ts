@@ -15,6 +15,10 @@ const CODES: Readonly<Record<StartErrorCode, { readonly when: string; readonly r
     when: '`server.address` is no address of this machine, or the port needs rights that the process does not have.',
     remedy: 'Use an address of this machine, and a port above 1023.',
   },
+  EUREKA_TLS_FILES: {
+    when: 'The files that `server.ssl.*` names cannot be read or do not fit each other.',
+    remedy: 'Look at the file named; PEM and PKCS12 are read, and the passwords must be right.',
+  },
 };
 
 /** Why the server as an application may refuse to start; each row of docs/errors.md. */

@@ -1,9 +1,11 @@
+import type { Server as TlsServer } from 'node:https';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StandaloneRegistryModule } from '@nest-eureka/registry';
 import type { RegistryConfiguration } from '@nest-eureka/registry';
 import { createHttpAdapter } from './http-adapter.js';
 import { listenAddresses } from './listen-addresses.js';
+import { ListenerTls } from './listener-tls.js';
 import { listen } from './listen.js';
 import type { Listening } from './listen.js';
 import { QuietLogger } from './quiet-logger.js';
@@ -14,13 +16,15 @@ import { keepYoungGeneration } from './young-generation.js';
 /** Starts the registry of one configuration and tells on standard output how it is reached. */
 export async function startServer(configuration: RegistryConfiguration): Promise<void> {
   const addresses = listenAddresses(configuration);
+  const tls = configuration.tls && (await ListenerTls.read(configuration.tls));
   const app = await NestFactory.create<NestFastifyApplication>(
     StandaloneRegistryModule.withConfiguration(configuration),
-    createHttpAdapter(configuration.server),
+    createHttpAdapter(configuration.server, tls?.options),
     { logger: new QuietLogger(), abortOnError: false },
   );
   if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
   const listening = await listenOrClose(app, configuration, addresses);
+  tls?.keepUpToDate(app.getHttpServer() as unknown as TlsServer);
   process.stdout.write(startUpText(configuration, listening.urls));
   keepYoungGeneration([...process.execArgv, process.env.NODE_OPTIONS ?? '']);
   stopOnSignals(process, {

@@ -30,11 +30,22 @@ export function startUpText(configuration: RegistryConfiguration, urls: readonly
   ].join('\n');
 }
 
-function securityText({ users, server, address }: RegistryConfiguration): string {
-  if (users.length > 0) return `HTTP Basic, ${users.length} user${users.length === 1 ? '' : 's'}`;
+function securityText({ users, tokens, tls, server, address }: RegistryConfiguration): string {
+  if (users.length + tokens.length > 0) {
+    const ways = [
+      ...(users.length > 0 ? [`HTTP Basic, ${counted(users.length, 'user')}`] : []),
+      ...(tokens.length > 0 ? [`bearer tokens, ${counted(tokens.length, 'token')}`] : []),
+      ...(tls === undefined ? [] : [tls.clientAuth === 'none' ? 'TLS' : 'TLS with certificates of clients']),
+    ];
+    return ways.join('; ');
+  }
   if (server.insecure) return `NONE: eureka.server.insecure=true opens this registry to everybody who reaches it`;
   const where = address ?? 'loopback';
   return `no users, so ${where} only; set spring.security.user.name and .password to open it to the network`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function credentialsHint({ users }: RegistryConfiguration): string {

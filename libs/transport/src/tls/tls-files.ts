@@ -11,6 +11,8 @@ const CHECK_EVERY_MS = 5000;
 export interface TlsFilesDeps {
   readonly clock: Clock;
   readonly onWarning: (message: string) => void;
+  /** What they are for, in a warning. @default 'for TLS towards registries' */
+  readonly purpose?: string;
 }
 
 /**
@@ -50,7 +52,8 @@ export class TlsFiles {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const rest = this.#options === undefined ? '' : '; the old ones stay in use';
-      this.deps.onWarning(`The files for TLS towards registries cannot be used: ${reason}${rest}`);
+      const { onWarning, purpose = 'for TLS towards registries' } = this.deps;
+      onWarning(`The files ${purpose} cannot be used: ${reason}${rest}`);
     }
   }
 }

@@ -1,16 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
-import { clusterView } from '../../replication/cluster-view.js';
-import type { RegistryConfiguration } from '@nest-eureka/config';
-import type { TimerClock } from '@nest-eureka/time';
 import { MeasuresSharing } from '../../replication/measures/measures-sharing.js';
 import { Peers } from '../../replication/peers/peers.js';
 import { AuditKeeping } from '../audit-keeping.js';
-import { createRegistryMetrics } from '../metrics/create-registry-metrics.js';
-import { RegistryMetrics } from '../metrics/registry-metrics.js';
-import { RequestMeter } from '../metrics/request-meter.js';
-import type { ServerCore } from '../registry-core.js';
 import { Exchange } from '../replication/exchange.js';
 import { REGISTRY_AUDIT, REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE } from '../tokens.js';
 import { createMeasuresSharing } from './create-measures-sharing.js';
