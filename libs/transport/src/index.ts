@@ -12,7 +12,7 @@ export type {
   TransportDeps,
   TransportSettings,
 } from './transport-settings.js';
-export type { OpenedStream, SeenReport, WatchCalls, WatchOutcome, WatchRequest } from './watch-calls.js';
+export type { OpenedStream, WatchCalls, WatchOutcome, WatchRequest } from './watch-calls.js';
 export { createRegistryCalls } from './create-registry-calls.js';
 export { readApplications } from './cluster/documents.js';
 export { Connections } from './endpoint/connections.js';

@@ -1,4 +1,4 @@
-import type { CallFailure, CallOutcome } from './call-outcome.js';
+import type { CallFailure } from './call-outcome.js';
 import type { CallOptions } from './registry-calls.js';
 
 /** What to watch, and from where on. */
@@ -31,18 +31,15 @@ export type WatchOutcome =
   | { readonly kind: 'not-offered'; readonly server: string; readonly status: number }
   | CallFailure;
 
-/** How far those who watch an instance have got (docs/protocol.md). */
-export interface SeenReport {
-  /** All who care have seen what the instance is now. */
-  readonly seen: boolean;
-}
-
 /** The calls about the change stream, an addition to Eureka's. No method ever rejects or throws. */
 export interface WatchCalls {
   /** Service URL of the registry that answered the last read; undefined while there is none. */
   readonly server: string | undefined;
   /** Opens a stream at that registry. Ends when the stream does. */
   open(request: WatchRequest, signal: AbortSignal): Promise<WatchOutcome>;
-  /** Asks whether all who watch an instance have seen what it is now; the registry answers after `waitMs` at the latest. */
-  whenSeen(app: string, id: string, waitMs: number, options?: CallOptions): Promise<CallOutcome<SeenReport>>;
+  /**
+   * Whether the registry that took the last registration or status vouches that all who watch the instance have seen what it is
+   * now (docs/protocol.md); it answers after `waitMs` at the latest. False too where it cannot tell, or does not answer.
+   */
+  whenSeen(app: string, id: string, waitMs: number, options?: CallOptions): Promise<boolean>;
 }

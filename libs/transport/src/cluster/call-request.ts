@@ -11,9 +11,7 @@ export type CallType =
   | 'delta'
   | 'vip'
   | 'application'
-  | 'instance'
-  /** Ours alone. */
-  | 'seen';
+  | 'instance';
 
 /** A request that any of the registries may answer. */
 export interface CallRequest<T> extends EndpointRequest<T> {

@@ -17,8 +17,6 @@ const MAY_BE_UNKNOWN: ReadonlySet<CallType> = new Set<CallType>([
  */
 export function isAnswer(status: number, type: CallType): boolean {
   if (type === 'cancel') return true;
-  // a registry that does not know this call is none the worse for it
-  if (type === 'seen') return status < 500;
   if (status >= 200 && status < 300) return true;
   if (status === 404) return MAY_BE_UNKNOWN.has(type);
   return status === 403 && type === 'delta';

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Cluster } from '../../spec-support/cluster.js';
 import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
+import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { until } from '../../spec-support/until.js';
 import type { OpenedStream, WatchCalls, WatchOutcome } from '../watch-calls.js';
 
@@ -137,15 +138,33 @@ describe('the change stream', () => {
 });
 
 describe('whether a change has been seen', () => {
-  it.each<[string, Answer, unknown]>([
-    ['seen', json('{"seen":true,"watchers":2}'), { kind: 'answered', status: 200, value: { seen: true } }],
-    ['not seen', json('{"seen":false}'), { kind: 'answered', status: 200, value: { seen: false } }],
-    ['unknown to a Java server', status(404), { kind: 'answered', status: 404, value: undefined }],
-    ['not for us to know', status(403), { kind: 'answered', status: 403, value: undefined }],
-    ['unreadable', json('no'), { kind: 'failed', reason: 'unreadable' }],
+  const seen =
+    (answer: Answer): Answer =>
+    (request, response) =>
+      request.url?.includes('/x/watch/seen') ? answer(request, response) : status(204)(request, response);
+
+  it.each<[string, Answer, boolean]>([
+    ['seen', json('{"seen":true,"watchers":2}'), true],
+    ['not seen', json('{"seen":false}'), false],
+    ['not known to a Java server', status(404), false],
+    ['not for us to know', status(403), false],
+    ['not known by one that fails', status(500), false],
+    ['unreadable', json('no'), false],
+    ['nothing', json('null'), false],
   ])('is told as %s', async (_what, answer, expected) => {
-    const { cluster, watching } = await clusterOf(registry(answer));
-    expect(await watching.whenSeen('A', 'i/1', 300)).toMatchObject(expected as object);
-    expect(cluster.registry(0).asked[0]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=300');
+    const { cluster, watching } = await clusterOf(seen(answer));
+    await cluster.calls.register(sampleInstance());
+    expect(await watching.whenSeen('A', 'i/1', 300)).toBe(expected);
+    expect(cluster.registry(0).asked[1]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=300');
+  });
+
+  it('is for the registry alone that took the status, which stays the chosen one whatever it says', async () => {
+    const { cluster, watching } = await clusterOf(seen(silence), seen(json('{"seen":true}')));
+    expect(await watching.whenSeen('A', 'i', 0)).toBe(false);
+    await cluster.calls.register(sampleInstance());
+    // that leaves it a tenth of a second
+    expect(await watching.whenSeen('A', 'i', -900)).toBe(false);
+    await cluster.calls.register(sampleInstance());
+    expect(cluster.asked()).toEqual([3, 0]);
   });
 });

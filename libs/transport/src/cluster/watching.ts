@@ -1,10 +1,9 @@
 import { HEADERS, PATHS } from '@nest-eureka/protocol';
 import type { DecodeResult } from '@nest-eureka/protocol';
-import type { CallOutcome } from '../call-outcome.js';
 import type { EndpointCalls } from '../endpoint/endpoint-calls.js';
 import type { Decode } from '../endpoint/endpoint-request.js';
 import type { CallOptions } from '../registry-calls.js';
-import type { SeenReport, WatchCalls, WatchOutcome, WatchRequest } from '../watch-calls.js';
+import type { WatchCalls, WatchOutcome, WatchRequest } from '../watch-calls.js';
 import type { Sessions } from './sessions.js';
 
 /** Statuses of a registry that has a stream, only not now. */
@@ -13,10 +12,10 @@ const CONFIRM_TIMEOUT_MS = 5000;
 /** Beyond what the registry itself waits. */
 const ANSWER_MS = 1000;
 
-const readSeen: Decode<SeenReport> = async (text): Promise<DecodeResult<SeenReport>> => {
+const readSeen: Decode<boolean> = async (text): Promise<DecodeResult<boolean>> => {
   try {
     const { seen } = JSON.parse(text) as { readonly seen?: unknown };
-    return { ok: true, value: { seen: seen === true } };
+    return { ok: true, value: seen === true };
   } catch {
     return { ok: false, fault: { kind: 'malformed', message: 'no JSON', path: '' } };
   }
@@ -65,9 +64,11 @@ export class Watching implements WatchCalls {
     }
   }
 
-  whenSeen(app: string, id: string, waitMs: number, { signal }: CallOptions = {}): Promise<CallOutcome<SeenReport>> {
-    const request = { type: 'seen', method: 'GET', path: PATHS.whenSeen(app, id, waitMs), decode: readSeen } as const;
-    return this.roles.registration.send(request, { ...(signal && { signal }), timeoutMs: waitMs + ANSWER_MS });
+  async whenSeen(app: string, id: string, waitMs: number, { signal }: CallOptions = {}): Promise<boolean> {
+    const request = { method: 'GET', path: PATHS.whenSeen(app, id, waitMs), decode: readSeen } as const;
+    const options = { signal, timeoutMs: waitMs + ANSWER_MS };
+    const outcome = await this.roles.registration.chosen?.send(request, options);
+    return outcome?.kind === 'answered' && outcome.value === true;
   }
 }
 

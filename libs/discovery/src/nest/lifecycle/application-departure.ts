@@ -75,10 +75,10 @@ async function haveCallersSeen(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (watching === undefined) return false;
-  const outcomes = await Promise.all(
+  const seen = await Promise.all(
     services.map(({ own: { info } }) => watching.whenSeen(info.app, instanceIdOf(info), waitMs, { signal })),
   );
-  return outcomes.every((outcome) => outcome.kind === 'answered' && outcome.value?.seen === true);
+  return seen.every(Boolean);
 }
 
 type LeaveOptions = NonNullable<Parameters<Registration['leave']>[0]>;
