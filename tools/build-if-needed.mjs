@@ -20,8 +20,12 @@ function run(...script) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+const web = ['web', 'vite.config.mjs', 'package.json'].map((input) => join(root, 'libs/dashboard', input));
+
 const inputs = [
   'src',
+  'libs/dashboard/web',
+  'libs/dashboard/vite.config.mjs',
   'tools/bundle-server.mjs',
   'package.json',
   'tsconfig.base.json',
@@ -31,12 +35,22 @@ const inputs = [
   ),
 ].map((input) => join(root, input));
 
+/** What a browser loads, when something of it has changed; without Vite the page stays as it is without scripts. */
+function buildDashboard() {
+  const manifest = join(root, 'libs/dashboard/dist/web/.vite/manifest.json');
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  if (!existsSync(vite)) return;
+  if (existsSync(manifest) && Math.max(...web.map(changedAt)) < statSync(manifest).mtimeMs) return;
+  run(vite, 'build', '--config', join(root, 'libs/dashboard/vite.config.mjs'), '--logLevel', 'warn');
+}
+
 const isBuilt = [stamp, join(root, 'dist/main.js'), join(root, 'dist/cli.js')].every(existsSync);
 const lastChangeAt = Math.max(statSync(join(root, 'libs')).mtimeMs, ...inputs.filter(existsSync).map(changedAt));
 
 if (!isBuilt || lastChangeAt >= statSync(stamp).mtimeMs) {
   process.stdout.write('building the server …\n');
   run(join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'src'));
+  buildDashboard();
   run(join(root, 'tools/bundle-server.mjs'));
   // as of the start: what was changed meanwhile may not be in it
   writeFileSync(stamp, '');

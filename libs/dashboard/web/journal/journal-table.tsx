@@ -1,0 +1,49 @@
+import type { JournalEntry } from '../api/operation-shapes.js';
+import { callerText } from '../instance/lease-facts.js';
+import { Moment } from '../parts/moment.js';
+import { routeText } from '../route.js';
+import { useText } from '../text/text-context.js';
+
+/** Lines of the journal, newest first. */
+export function JournalTable({ entries }: { readonly entries: readonly JournalEntry[] }): React.JSX.Element {
+  const { say } = useText();
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={say('journal.title')}>
+      <table className="plain">
+        <thead>
+          <tr>
+            {(['when', 'what', 'which', 'change', 'who'] as const).map((name) => (
+              <th scope="col" key={name}>
+                {say(`journal.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.number}>
+              <td>
+                <Moment at={entry.at} />
+              </td>
+              <td>{entry.kind}</td>
+              <td className="text">{whichOf(entry)}</td>
+              <td className="text">{changeOf(entry)}</td>
+              <td className="text">{callerText(entry.by) ?? say('journal.itself')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function whichOf({ app, id }: JournalEntry): React.ReactNode {
+  if (app === undefined) return '';
+  if (id === undefined) return app;
+  return <a href={routeText(['instance', app, id])}>{`${app} ${id}`}</a>;
+}
+
+function changeOf({ from, to, detail }: JournalEntry): string {
+  const change = from === undefined ? (to ?? '') : `${from} → ${to ?? '–'}`;
+  return [change, detail ?? ''].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,78 @@
+import type { PageState, PeerView } from '../api/shapes.js';
+import { Moment } from '../parts/moment.js';
+import { shortSpan } from '../text/spans.js';
+import { useText } from '../text/text-context.js';
+
+/** Each peer with the lag that is measured both ways. */
+export function ReplicaTable({
+  replicas,
+  peers,
+}: {
+  readonly replicas: PageState['replicas'];
+  readonly peers: readonly PeerView[];
+}): React.JSX.Element {
+  const { say } = useText();
+  if (replicas.length === 0) return <p className="soft">{say('replicas.none')}</p>;
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={say('replicas.title')}>
+      <table className="plain">
+        <thead>
+          <tr>
+            {(['peer', 'state', 'out', 'in', 'queued', 'same', 'heard'] as const).map((name) => (
+              <th scope="col" key={name}>
+                {say(`replicas.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {replicas.map((replica) => (
+            <ReplicaRow key={replica.url} replica={replica} peer={peers.find(({ url }) => url === replica.url)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ReplicaRow({
+  replica,
+  peer,
+}: {
+  readonly replica: PageState['replicas'][number];
+  readonly peer: PeerView | undefined;
+}): React.JSX.Element {
+  const { say } = useText();
+  const { url, host, available, trouble } = replica;
+  const same = peer?.comparison?.isSame;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={url} title={url} rel="noreferrer">
+          {host}:{new URL(url).port || (url.startsWith('https') ? '443' : '80')}
+        </a>
+      </th>
+      <td>
+        <span className={available ? 'badge badge-up' : 'badge badge-down'}>
+          <span aria-hidden="true">{available ? '▲' : '▼'}</span>{' '}
+          {peer?.state ?? (available ? 'available' : 'unavailable')}
+        </span>
+        {trouble !== undefined && (
+          <span className="soft" lang="en">
+            {' '}
+            it {trouble}
+          </span>
+        )}
+      </td>
+      <td>{lag(peer?.waitingMs === 0 ? peer.lastLagMs : (peer?.waitingMs ?? peer?.lastLagMs))}</td>
+      <td>{lag(peer?.received?.lastLagMs)}</td>
+      <td>{peer?.queued ?? '–'}</td>
+      <td>{same === undefined ? '–' : say(same ? 'replicas.yes' : 'replicas.no')}</td>
+      <td>{peer?.lastSuccessAt === undefined ? '–' : <Moment at={peer.lastSuccessAt} isLong={false} />}</td>
+    </tr>
+  );
+}
+
+function lag(ms: number | undefined): string {
+  return ms === undefined ? '–' : shortSpan(ms);
+}

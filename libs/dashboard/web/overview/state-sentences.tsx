@@ -1,0 +1,76 @@
+import type { ClusterView, PageState, PeerView } from '../api/shapes.js';
+import { localTime, relativeTime, shortSpan } from '../text/spans.js';
+import { useText } from '../text/text-context.js';
+import type { Text } from '../text/text-context.js';
+
+/** A peer that is behind by more than this is worth a sentence. */
+const LONG_LAG_MS = 5_000;
+
+interface Sentence {
+  readonly isBad: boolean;
+  readonly text: string;
+  /** In the server's own words. */
+  readonly detail?: string;
+}
+
+/** The registry's state in one sentence, or in as many as there is trouble. */
+export function StateSentences({
+  state,
+  cluster,
+}: {
+  readonly state: PageState;
+  readonly cluster: ClusterView | undefined;
+}): React.JSX.Element {
+  const text = useText();
+  return (
+    <ul className="state" aria-live="polite">
+      {sentences(state, cluster, text).map(({ isBad, text: said, detail }) => (
+        <li key={said} className={isBad ? 'state-bad' : 'state-well'}>
+          <span aria-hidden="true">{isBad ? '▲' : '✓'}</span> {said}
+          {detail !== undefined && (
+            <span className="soft" lang="en">
+              {' '}
+              {detail}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sentences(state: PageState, cluster: ClusterView | undefined, text: Text): readonly Sentence[] {
+  const { say } = text;
+  const instances = Object.values(state.statuses).reduce((sum, count) => sum + count, 0);
+  const notUp = instances - (state.statuses['UP'] ?? 0);
+  const troubles: Sentence[] = [];
+  const bad = (said: string, detail?: string): void => {
+    troubles.push({ isBad: true, text: said, ...(detail === undefined ? {} : { detail }) });
+  };
+  for (const { scope, missing, known, since, reason } of state.system.holds) {
+    const whose = scope === 'registry' ? say('state.registry') : scope;
+    bad(say('state.hold', { missing, known, scope: whose, time: localTime(since, text.language) }), reason);
+  }
+  for (const peer of cluster?.peers ?? []) for (const said of peerTroubles(peer, text)) bad(said);
+  if (notUp > 0) bad(say('state.down', { count: notUp, instances }));
+  if (cluster?.unverified !== undefined && cluster.unverified.count > 0) {
+    bad(say('state.unverified', { count: cluster.unverified.count }));
+  }
+  if (!state.selfPreservation.enabled) bad(say('state.preservationOff'));
+  const well =
+    instances === 0 ? say('state.empty') : say('state.well', { instances, applications: state.applications });
+  if (troubles.length === 0) troubles.push({ isBad: false, text: well });
+  if (!state.hasUsers) troubles.push({ isBad: true, text: say('state.open') });
+  return troubles;
+}
+
+function peerTroubles({ url, state, lastSuccessAt, waitingMs, comparison }: PeerView, text: Text): readonly string[] {
+  const { say, language } = text;
+  const host = new URL(url).host;
+  if (state === 'unavailable' || state === 'connecting') {
+    const ago = lastSuccessAt === undefined ? undefined : relativeTime(lastSuccessAt - Date.now(), language);
+    return [say('state.peer', { host, state, since: ago === undefined ? '' : say('state.peerSince', { ago }) })];
+  }
+  if (waitingMs > LONG_LAG_MS) return [say('state.lag', { host, lag: shortSpan(waitingMs) })];
+  return comparison?.isSame === false ? [say('state.differs', { host })] : [];
+}

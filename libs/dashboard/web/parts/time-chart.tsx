@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+
+export interface Line {
+  readonly label: string;
+  /** A CSS class that has the line's colour. */
+  readonly className: string;
+  readonly values: readonly number[];
+  readonly isDashed?: boolean;
+}
+
+const HEIGHT = 180;
+const LEAST_SECONDS = 300;
+
+/** Five minutes at least, so that the first moments do not fill the chart. */
+function timeRange(_plot: uPlot, least: number | null, most: number | null): [number, number] {
+  const end = most ?? Date.now() / 1000;
+  return [Math.min(least ?? end, end - LEAST_SECONDS), end];
+}
+
+/** Lines over time; the summary says the same in words. */
+export function TimeChart({
+  times,
+  lines,
+  summary,
+}: {
+  /** In seconds. */
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  readonly summary: string;
+}): React.JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>(undefined);
+  const scheme = useColourScheme();
+  const shape = lines.map(({ label }) => label).join();
+  const given = useRef(lines);
+  given.current = lines;
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const colour = (className: string): string => colourOf(element, className);
+    const axis = { stroke: colour('ink-soft'), grid: { stroke: colour('ink-line'), width: 1 }, ticks: { show: false } };
+    const series = given.current.map(({ label, className, isDashed }) => ({
+      label,
+      stroke: colour(className),
+      width: 2,
+      points: { show: false },
+      ...(isDashed === true ? { dash: [6, 4] } : {}),
+    }));
+    const range: uPlot.Scale.Range = (_plot, _least, most) => [0, Math.max(4, (most ?? 0) * 1.15)];
+    const made = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        cursor: { show: false },
+        legend: { show: false },
+        scales: { x: { range: timeRange }, y: { range } },
+        axes: [axis, { ...axis, size: 44 }],
+        series: [{}, ...series],
+      },
+      [[], ...given.current.map(() => [])],
+      element,
+    );
+    plot.current = made;
+    const resized = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+      made.destroy();
+    };
+  }, [shape, scheme]);
+  useEffect(() => {
+    plot.current?.setData([[...times], ...lines.map(({ values }) => [...values])]);
+  }, [times, lines, shape, scheme]);
+  return (
+    <div>
+      <div ref={place} className="chart" role="img" aria-label={summary} />
+      <ul className="legend">
+        {lines.map(({ label, className, isDashed }) => (
+          <li key={label}>
+            <span className={className} aria-hidden="true">
+              {isDashed === true ? '╌╌' : '━━'}
+            </span>{' '}
+            {label}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A canvas knows no style sheets: the colour is asked of an element that has it. */
+function colourOf(parent: Element, className: string): string {
+  const probe = document.createElement('span');
+  probe.className = className;
+  parent.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+function useColourScheme(): string {
+  return (
+    getComputedStyle(document.documentElement).colorScheme + String(matchMedia('(prefers-color-scheme: dark)').matches)
+  );
+}

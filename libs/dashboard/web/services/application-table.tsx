@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { ApplicationRow } from '../api/operation-shapes.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { VirtualTable } from '../parts/virtual-table.js';
+import type { Column } from '../parts/virtual-table.js';
+import { routeText } from '../route.js';
+import { useText } from '../text/text-context.js';
+import { filterOf } from './filters.js';
+import type { FilterQuery } from './filters.js';
+import { ListNote } from './list-note.js';
+import { usePages } from './use-pages.js';
+
+export function ApplicationTable({ query }: { readonly query: FilterQuery }): React.JSX.Element {
+  const text = useText();
+  const { say, number } = text;
+  const pages = usePages<ApplicationRow>('x/apps', filterOf(query));
+  const columns = useMemo<readonly Column<ApplicationRow>[]>(
+    () => [
+      {
+        id: 'application',
+        header: say('column.application'),
+        cell: ({ row: { original } }) => (
+          <a href={routeText(['services'], { ...query, by: 'instance', app: original.app })} className="text">
+            {original.app}
+          </a>
+        ),
+      },
+      { id: 'count', header: say('column.instances'), cell: ({ row: { original } }) => number(original.instances) },
+      {
+        id: 'health',
+        header: say('column.health'),
+        cell: ({ row: { original } }) =>
+          Object.entries(original.statuses).map(([status, count]) => (
+            <StatusBadge key={status} status={status} count={number(count)} />
+          )),
+      },
+      { id: 'zones', header: say('column.zones'), cell: ({ row: { original } }) => original.zones.join(', ') },
+      { id: 'versions', header: say('column.versions'), cell: ({ row: { original } }) => original.versions.join(', ') },
+    ],
+    [text, query],
+  );
+  return (
+    <ListNote pages={pages} isFiltered={Object.keys(filterOf(query)).length > 0}>
+      <VirtualTable
+        label={say('nav.services')}
+        columns={columns}
+        rows={pages.rows ?? []}
+        keyOf={({ app }) => app}
+        hasMore={pages.hasMore}
+        onEnd={pages.more}
+      />
+    </ListNote>
+  );
+}

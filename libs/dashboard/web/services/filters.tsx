@@ -1,0 +1,64 @@
+import { replaceRoute, routeText } from '../route.js';
+import { useText } from '../text/text-context.js';
+
+export type FilterQuery = Readonly<Record<string, string>>;
+
+const STATUSES = ['UP', 'DOWN', 'STARTING', 'OUT_OF_SERVICE', 'UNKNOWN'];
+const NAMES = ['search', 'status', 'app', 'zone', 'version', 'metadata'] as const;
+
+/** What of the address is asked of the server. */
+export function filterOf(query: FilterQuery): FilterQuery {
+  return Object.fromEntries(NAMES.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+}
+
+/** Search and filters, which are the address. */
+export function Filters({ query }: { readonly query: FilterQuery }): React.JSX.Element {
+  const { say } = useText();
+  const change = (name: string, value: string): void =>
+    replaceRoute(routeText(['services'], { ...query, [name]: value }));
+  const field = (name: 'app' | 'zone' | 'version' | 'metadata', label: string): React.JSX.Element => (
+    <label>
+      {label}
+      <input value={query[name] ?? ''} onChange={({ target }) => change(name, target.value)} />
+    </label>
+  );
+  const isFiltered = Object.keys(filterOf(query)).length > 0;
+  return (
+    <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
+      <label className="filter-search">
+        {say('services.search')}
+        <input
+          type="search"
+          value={query['search'] ?? ''}
+          maxLength={200}
+          onChange={({ target }) => change('search', target.value)}
+        />
+      </label>
+      <label>
+        {say('services.by')}
+        <select value={query['by'] ?? ''} onChange={({ target }) => change('by', target.value)}>
+          <option value="">{say('services.byApplication')}</option>
+          <option value="instance">{say('services.byInstance')}</option>
+        </select>
+      </label>
+      <label>
+        {say('services.status')}
+        <select value={query['status'] ?? ''} onChange={({ target }) => change('status', target.value)}>
+          <option value="">{say('services.any')}</option>
+          {STATUSES.map((status) => (
+            <option key={status}>{status}</option>
+          ))}
+        </select>
+      </label>
+      {field('app', say('services.application'))}
+      {field('zone', say('services.zone'))}
+      {field('version', say('services.version'))}
+      {field('metadata', say('services.metadata'))}
+      {isFiltered && (
+        <a className="button" href={routeText(['services'], { by: query['by'] })}>
+          {say('services.clear')}
+        </a>
+      )}
+    </form>
+  );
+}
