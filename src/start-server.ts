@@ -1,7 +1,6 @@
 import type { Server as TlsServer } from 'node:https';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { StandaloneRegistryModule } from '@nest-eureka/registry';
 import type { RegistryConfiguration } from '@nest-eureka/registry';
 import { createHttpAdapter } from './http-adapter.js';
 import { listenAddresses } from './listen-addresses.js';
@@ -9,6 +8,7 @@ import { ListenerTls } from './listener-tls.js';
 import { listen } from './listen.js';
 import type { Listening } from './listen.js';
 import { QuietLogger } from './quiet-logger.js';
+import { serverModule } from './server-module.js';
 import { startUpText } from './start-up-text.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import { keepYoungGeneration } from './young-generation.js';
@@ -18,7 +18,7 @@ export async function startServer(configuration: RegistryConfiguration): Promise
   const addresses = listenAddresses(configuration);
   const tls = configuration.tls && (await ListenerTls.read(configuration.tls));
   const app = await NestFactory.create<NestFastifyApplication>(
-    StandaloneRegistryModule.withConfiguration(configuration),
+    serverModule(configuration),
     createHttpAdapter(configuration.server, tls?.options),
     { logger: new QuietLogger(), abortOnError: false },
   );
