@@ -15,7 +15,7 @@ interface Compose {
   >;
 }
 
-const [compose] = documentsOf<Compose>('deploy/compose.yaml');
+const [compose] = documentsOf('deploy/compose.yaml') as readonly Compose[];
 const services = Object.entries(compose?.services ?? {});
 
 /** As compose puts variables of its own surroundings in. */

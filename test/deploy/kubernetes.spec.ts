@@ -40,8 +40,8 @@ interface Service {
 }
 
 const FOLDER = 'deploy/kubernetes';
-const [statefulSet, budget] = documentsOf<StatefulSet>(`${FOLDER}/registry.yaml`) as [StatefulSet, StatefulSet];
-const services = documentsOf<Service>(`${FOLDER}/services.yaml`);
+const [statefulSet, budget] = documentsOf(`${FOLDER}/registry.yaml`) as [StatefulSet, StatefulSet];
+const services = documentsOf(`${FOLDER}/services.yaml`) as readonly Service[];
 const { template, selector, serviceName } = statefulSet.spec;
 const [container] = template.spec.containers as [Container];
 
@@ -57,7 +57,7 @@ function environmentOf({ env }: Container): Record<string, string> {
 
 describe('deploy/kubernetes', () => {
   it('names the files that are there', () => {
-    const [kustomization] = documentsOf<{ readonly resources: readonly string[] }>(`${FOLDER}/kustomization.yaml`);
+    const [kustomization] = documentsOf(`${FOLDER}/kustomization.yaml`) as readonly { readonly resources: string[] }[];
     expect(kustomization?.resources).toEqual(['services.yaml', 'registry.yaml']);
     expect(kustomization?.resources.filter((file) => !isThere(`${FOLDER}/${file}`))).toEqual([]);
   });

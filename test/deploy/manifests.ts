@@ -10,13 +10,13 @@ export const read = (path: string): string => readFileSync(join(ROOT, path), 'ut
 export const isThere = (path: string): boolean => existsSync(join(ROOT, path));
 
 /** The documents of a YAML file, which must not be broken. */
-export function documentsOf<T>(path: string): readonly T[] {
+export function documentsOf(path: string): readonly unknown[] {
   return read(path)
     .split(/^---$/m)
     .map((text) => {
       const document = readYamlTree(text);
       if (document.kind === 'broken') throw new Error(`${path}: ${document.reason} in line ${document.line}`);
-      return document.tree as T;
+      return document.tree;
     });
 }
 
