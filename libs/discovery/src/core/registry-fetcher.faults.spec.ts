@@ -52,6 +52,16 @@ describe('a fetcher whose registry fails', () => {
     expect(times).toEqual([800, 2400, 5600, 12_000, 24_800, 48_800, 72_800]);
   });
 
+  it('calls nothing stale that a change stream vouches for meanwhile', async () => {
+    const { reads, fetcher, clock } = fetching();
+    await fetcher.start();
+    reads.changes = 'refused';
+    await clock.advanceAsync(30_000);
+    expect(fetcher.report).toMatchObject({ staleSince: clock.now() - 30_000, failures: 1 });
+    fetcher.noteCurrent();
+    expect(fetcher.report).toMatchObject({ lastFetchAt: clock.now(), staleSince: undefined, failures: 1 });
+  });
+
   it('keeps what was known and says since when it is stale', async () => {
     const { reads, fetcher, clock, ids, events } = fetching();
     await fetcher.start();

@@ -110,7 +110,7 @@ export class RegistryFetcher {
 
   /** Nothing has changed up to now, says a change stream. */
   noteCurrent(): void {
-    this.#report = { ...this.#report, lastFetchAt: this.deps.clock.now() };
+    this.#report = { ...this.#report, lastFetchAt: this.deps.clock.now(), staleSince: undefined };
   }
 
   /** With a change stream fetches are a safety net; without one they are soon needed. */
