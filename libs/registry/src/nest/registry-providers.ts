@@ -17,6 +17,7 @@ import { Sessions } from '../security/sessions/sessions.js';
 import { createRequestLimits } from './front/create-request-limits.js';
 import { RegistryFront } from './front/registry-front.js';
 import { listeningAddress } from './listening-address.js';
+import { RequestMeter } from './metrics/request-meter.js';
 import { OPERATIONS_PROVIDERS } from './operations/operations-providers.js';
 import { OwnInstance } from './own-instance.js';
 import type { PageAssets } from './page/page-assets.js';
@@ -128,6 +129,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       RegistryComparison,
       MeasuresSharing,
       REGISTRY_AUDIT,
+      RequestMeter,
       { token: REGISTRY_PAGE_ASSETS, optional: true },
     ],
     useFactory: createFront,
@@ -147,6 +149,7 @@ function createFront(
   comparison: RegistryComparison,
   sharing: MeasuresSharing,
   audit: Audit,
+  meter: RequestMeter,
   assets?: PageAssets,
 ): RegistryFront {
   const { contextPath, server } = configuration;
@@ -158,6 +161,7 @@ function createFront(
       gatekeeper,
       sessions,
       audit,
+      meter,
       onDecision: () => void sharing.share(),
     }),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),

@@ -7,6 +7,8 @@ import { ConfigurationNotices } from './configuration-notices.js';
 import { EmbeddingError } from './embedding-error.js';
 import { FrontInstaller } from './front/front-installer.js';
 import { HealthController } from './health/health.controller.js';
+import { InfoController } from './info/info.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { OneRegistry } from './one-registry.js';
 import { OperationsLoop } from './operations/operations-loop.js';
 import { OwnPortAnnouncement } from './own-port-announcement.js';
@@ -32,7 +34,7 @@ const TERMINUS = TerminusModule.forRoot({ logger: false });
 function registryModule(isWholeApplication: boolean, configuration: Provider): Required<ModuleMetadata> {
   return {
     imports: [TERMINUS],
-    controllers: [HealthController],
+    controllers: [HealthController, InfoController, MetricsController],
     providers: [
       { provide: REGISTRY_IS_WHOLE_APPLICATION, useValue: isWholeApplication },
       configuration,

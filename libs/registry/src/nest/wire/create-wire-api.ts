@@ -3,6 +3,7 @@ import type { ClusterView } from '../../replication/cluster-view.js';
 import type { Audit } from '../../security/audit/audit.js';
 import type { Gatekeeper } from '../../security/gatekeeper.js';
 import type { Sessions } from '../../security/sessions/sessions.js';
+import type { RequestMeter } from '../metrics/request-meter.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
 import { ownIdentity } from '../replication/own-identity.js';
@@ -27,6 +28,7 @@ export interface AdministrationParts {
   readonly gatekeeper: Gatekeeper;
   readonly sessions: Sessions;
   readonly audit: Audit;
+  readonly meter: RequestMeter;
   /** Something was decided that other nodes are to hear of. */
   readonly onDecision: () => void;
 }
@@ -39,7 +41,7 @@ export function createWireApi(
   nodeId: string,
   exchange: Exchange,
   cluster: () => ClusterView,
-  { gatekeeper, sessions, audit, onDecision }: AdministrationParts,
+  { gatekeeper, sessions, audit, meter, onDecision }: AdministrationParts,
 ): WireApi {
   const { server } = configuration;
   const node = ownIdentity(configuration, nodeId);
@@ -94,5 +96,6 @@ export function createWireApi(
       }),
     }),
     core.attribution,
+    meter,
   );
 }

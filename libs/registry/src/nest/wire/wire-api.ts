@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Attribution } from '../../core/attribution.js';
 import type { Admitted } from '../../security/gatekeeper.js';
+import type { RequestMeter } from '../metrics/request-meter.js';
 import { negotiate } from './negotiation.js';
 import type { Negotiated } from './negotiation.js';
 import { readContentType } from './request-content.js';
@@ -30,6 +31,7 @@ export class WireApi {
   constructor(
     private readonly routes: RouteTable,
     private readonly attribution: Attribution,
+    private readonly meter: RequestMeter,
   ) {}
 
   match(method: string, path: WireMatch['path']): WireMatch {
@@ -65,7 +67,7 @@ export class WireApi {
       origin,
       caller,
     };
-    return this.attribution.during(caller, () => operation.handle(asked));
+    return this.meter.measure(operation, () => this.attribution.during(caller, () => operation.handle(asked)));
   }
 }
 

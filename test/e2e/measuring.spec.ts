@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aRegistration } from '../support/an-instance.js';
+import { startRegistry } from '../support/registry-server.js';
+import type { RegistryServer } from '../support/registry-server.js';
+
+const INSTANCE = '/eureka/apps/ORDERS/web1.example.com:orders:8080';
+
+describe('measuring a registry', () => {
+  let server: RegistryServer;
+  const scrape = async (accept = '*/*'): Promise<string> => (await server.get('/actuator/prometheus', { accept })).text;
+
+  beforeAll(async () => {
+    server = await startRegistry();
+    await server.post('/eureka/apps/ORDERS', aRegistration());
+    await server.put(INSTANCE);
+    await server.put('/eureka/apps/ORDERS/nobody');
+    await server.get('/eureka/apps');
+    await server.get('/eureka/apps');
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    'eureka_instances{status="UP"} 1',
+    'eureka_application_instances{application="ORDERS",status="UP"} 1',
+    'eureka_registrations_total{origin="client"} 1',
+    'eureka_renewals_total{origin="client"} 2',
+    'eureka_renewals_not_found_total{origin="client"} 1',
+    'eureka_evictions_total 0',
+    'eureka_self_preservation_active 0',
+    'eureka_ready 1',
+    'eureka_requests_total{method="PUT",route="/apps/*/*",status="404"} 1',
+    'eureka_request_duration_seconds_bucket{method="PUT",route="/apps/*/*",le="+Inf"} 2',
+    'eureka_request_duration_seconds_count{method="GET",route="/apps"} 2',
+    'eureka_cache_hits_total{method="GET",route="/apps"} ',
+    'eureka_build_info{version="',
+    'nodejs_eventloop_lag_seconds ',
+    'process_cpu_seconds_total ',
+  ])('tells %s', async (line) => {
+    expect(await scrape()).toContain(`\n${line}`);
+  });
+
+  it('counts on from scrape to scrape, and no list twice', async () => {
+    const bytes = /eureka_list_bytes_total\{.*route="\/apps"\} (\d+)/;
+    const before = Number(bytes.exec(await scrape())?.[1]);
+    const { bytes: body } = await server.get('/eureka/apps');
+    expect(Number(bytes.exec(await scrape())?.[1]) - before).toBe(body.length);
+  });
+
+  it('speaks Prometheus’ text, and OpenMetrics to who asks for it', async () => {
+    const plain = await server.get('/actuator/prometheus', { accept: 'text/plain' });
+    expect(plain.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    const open = await server.get('/actuator/prometheus', {
+      accept: 'application/openmetrics-text;version=1.0.0,*/*;q=0.1',
+    });
+    expect(open.headers['content-type']).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+    expect(open.text).toMatch(/# EOF\n$/);
+  });
+
+  it('says which build it is', async () => {
+    expect((await server.get('/actuator/info')).json()).toMatchObject({
+      build: { name: 'nest-eureka', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+    });
+  });
+});
