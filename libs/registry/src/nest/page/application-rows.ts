@@ -1,6 +1,7 @@
 import type { InstanceInfo, InstanceStatus } from '@nest-eureka/protocol';
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { LeaseStore } from '../../core/lease-store.js';
+import { withoutCredentials } from '../../security/secrets/masked-secrets.js';
 
 /** An application as a row of the page's table (server.md 8.7). */
 export interface ApplicationRow {
@@ -50,5 +51,5 @@ function count(counts: Map<string, number>, key: string): void {
 }
 
 function safeHref(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? withoutCredentials(url) : undefined;
 }

@@ -5,6 +5,7 @@ import type { Action, Deed, Order, OrderResult, Target } from '../../core/admini
 import type { Attribution } from '../../core/attribution.js';
 import type { Journal } from '../../core/journal/journal.js';
 import { measureMembers } from '../../replication/measures/measures-document.js';
+import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import type { Audit } from '../../security/audit/audit.js';
 import { readDocument } from './document-reader.js';
 import { metadataFault } from './metadata-fault.js';
@@ -34,7 +35,8 @@ export class AdminResource {
 
   constructor(private readonly deps: AdminResourceDeps) {}
 
-  readonly inForce = (): Reply => json(200, { measures: this.deps.measures.inForce().map(measureMembers) });
+  readonly inForce = (): Reply =>
+    json(200, maskedDocument({ measures: this.deps.measures.inForce().map(measureMembers) }));
 
   readonly order =
     (action: Action): Handler =>
@@ -72,7 +74,13 @@ export class AdminResource {
     }
     for (const result of results) this.#audit(order, result, caller.address);
     const isNothingThere = counts.unknown === results.length;
-    return json(isNothingThere ? 404 : 200, { action, at: clock.now(), by: order.by, ...counts, results });
+    return json(isNothingThere ? 404 : 200, {
+      action,
+      at: clock.now(),
+      by: order.by,
+      ...counts,
+      results: maskedDocument(results),
+    });
   }
 
   #audit({ deed, by, owner, reason }: Order, result: OrderResult, from: string | undefined): void {

@@ -7,6 +7,7 @@ import type { RegistryListing } from '../../core/listing/registry-listing.js';
 import type { Lease } from '../../core/lease.js';
 import type { LeaseStore } from '../../core/lease-store.js';
 import { measureMembers } from '../../replication/measures/measures-document.js';
+import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import { writePosition } from '../../watch/position.js';
 import { readJournalQuery } from './journal-query.js';
 import { readListingQuery, writeCursor } from './listing-query.js';
@@ -32,7 +33,7 @@ export class OperationsResource {
   readonly explain = (request: WireRequest): Reply => {
     const explanation = explain(segment(request, 2).toUpperCase(), segment(request, 3), this.deps);
     const measures = explanation.measures.map(measureMembers);
-    return json({ ...explanation, measures }, explanation.isRegistered ? 200 : 404);
+    return json(maskedDocument({ ...explanation, measures }), explanation.isRegistered ? 200 : 404);
   };
 
   readonly journal = ({ query }: WireRequest): Reply => {

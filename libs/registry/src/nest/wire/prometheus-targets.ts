@@ -2,6 +2,7 @@ import type { InstanceInfo } from '@nest-eureka/protocol';
 import { instanceTest } from '../../core/listing/instance-filter.js';
 import type { InstanceFilter } from '../../core/listing/instance-filter.js';
 import type { Lease } from '../../core/lease.js';
+import { maskEntry, maskText } from '../../security/secrets/masked-secrets.js';
 
 /** One group of Prometheus' HTTP service discovery. */
 export interface PrometheusTargets {
@@ -9,7 +10,7 @@ export interface PrometheusTargets {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Each instance as Prometheus' own `eureka_sd_configs` would have it: the same target, the same `__meta_eureka_*` labels. */
+/** Each instance as Prometheus' own `eureka_sd_configs` would have it: the same target, the same `__meta_eureka_*` labels, but for secrets in them. */
 export function prometheusTargets(leases: Iterable<Lease>, filter: InstanceFilter): readonly PrometheusTargets[] {
   const fits = instanceTest(filter);
   const groups: PrometheusTargets[] = [];
@@ -48,11 +49,11 @@ function metaLabels(instance: InstanceInfo): Record<string, string> {
     app_instance_datacenterinfo_name: dataCenterInfo?.name ?? undefined,
   };
   const own = Object.entries(labels).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[`__meta_eureka_${name}`, value]],
+    value === undefined ? [] : [[`__meta_eureka_${name}`, maskText(value)]],
   );
   const ofMetadata = Array.from(metadata, ([name, value]): [string, string] => [
     `__meta_eureka_app_instance_metadata_${labelName(name)}`,
-    value,
+    maskEntry(name, value),
   ]);
   return Object.fromEntries([...own, ...ofMetadata]);
 }

@@ -35,3 +35,22 @@ export function maskEntry(name: string, value: string): string {
 export function maskMetadata(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map(Array.from(metadata, ([name, value]) => [name, maskEntry(name, value)]));
 }
+
+/** A document fit to be shown, however deep a secret stands in it. */
+export function maskedDocument(value: unknown): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(maskedDocument);
+  const members = value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : Object.entries(value);
+  return Object.fromEntries(
+    members.map(([name, member]) => [
+      name,
+      isSecretName(name) && typeof member === 'string' ? MASK : maskedDocument(member),
+    ]),
+  );
+}
+
+/** A link to where a URL leads, without who calls. */
+export function withoutCredentials(url: string): string {
+  return maskText(url.replace(URL_CREDENTIALS, '//'));
+}
