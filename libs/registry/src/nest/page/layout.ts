@@ -7,6 +7,7 @@ export interface PageLinks {
   readonly home: string;
   readonly lastLeases: string;
   readonly style: string;
+  readonly icon: string;
   /** The Eureka API, with a slash at its end. */
   readonly api: string;
   /** A script that takes over from the page, with its style sheets; undefined where there is none. */
@@ -22,6 +23,7 @@ export function layout(content: Html, status: SystemStatus, links: PageLinks, wa
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Eureka</title>
+<link rel="icon" type="image/svg+xml" href="${links.icon}">
 <link rel="stylesheet" href="${links.style}">
 ${dashboardTags(links)}</head>
 <body>

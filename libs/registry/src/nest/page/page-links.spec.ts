@@ -11,7 +11,7 @@ describe('linksFrom', () => {
     ['/page/', '/page', '/ctx/eureka'],
     ['/ctx/page/lastn/', '/ctx/page', '/ctx/eureka'],
   ])('leads from %j below %j to home, style sheet and API %j, also behind a prefix', (path, home, api) => {
-    const links = linksFrom(path, home, api, 'page.css');
+    const links = linksFrom(path, home, api, { style: 'page.css', icon: 'page.svg' });
     const from = (link: string): string => new URL(link, `http://registry.test/prefix${path}`).pathname;
     // a prefix without a slash is led to its folder by whoever serves it
     const prefix = path === '' ? '' : '/prefix';

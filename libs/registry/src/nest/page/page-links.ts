@@ -1,7 +1,12 @@
 import type { PageLinks } from './layout.js';
 
 /** Relative links from a path of the page, so that it works behind a prefix that we know nothing of. */
-export function linksFrom(path: string, home: string, api: string, styleName: string): PageLinks {
+export function linksFrom(
+  path: string,
+  home: string,
+  api: string,
+  names: Pick<PageLinks, 'style' | 'icon'>,
+): PageLinks {
   const below = path.slice(home.length);
   const up = '../'.repeat(Math.max(0, below.split('/').length - 2));
   const start = below === '' ? `${home.split('/').at(-1) ?? ''}/` : up === '' ? './' : up;
@@ -9,7 +14,8 @@ export function linksFrom(path: string, home: string, api: string, styleName: st
   return {
     home: start,
     lastLeases: `${start}lastn`,
-    style: `${start}${styleName}`,
+    style: `${start}${names.style}`,
+    icon: `${start}${names.icon}`,
     api: `${toRoot}${api.replace(/^\//, '')}/`,
     dashboard: undefined,
   };

@@ -15,10 +15,12 @@ import type { PageAssets } from './page-assets.js';
 import { systemStatus } from './page-facts.js';
 import { linksFrom } from './page-links.js';
 import { pageState } from './page-state.js';
+import { PAGE_ICON } from './page-icon.js';
 import { PAGE_STYLE } from './page-style.js';
 import { viewersOrigin } from './viewers-origin.js';
 
 const STYLE_NAME = 'eureka-page.css';
+const ICON_NAME = 'eureka-page.svg';
 const STATE_NAME = 'eureka-page.json';
 const ASSETS = 'assets/';
 
@@ -67,6 +69,8 @@ export class PageRoutes {
         return this.#guarded(request, () => this.#page(this.#lastLeases(), this.#links(path, home)));
       case `/${STATE_NAME}`:
         return this.#guarded(request, () => this.#state(request));
+      case `/${ICON_NAME}`:
+        return this.#guarded(request, () => document('image/svg+xml', PAGE_ICON));
       case `/${STYLE_NAME}`:
         return this.#guarded(request, () => document('text/css;charset=UTF-8', PAGE_STYLE));
       default:
@@ -130,7 +134,7 @@ export class PageRoutes {
   }
 
   #links(path: string, home: string): PageLinks {
-    return linksFrom(path, home, this.apiUrlPath, STYLE_NAME);
+    return linksFrom(path, home, this.apiUrlPath, { style: STYLE_NAME, icon: ICON_NAME });
   }
 
   #homeLinks(path: string, home: string): PageLinks {
