@@ -12,5 +12,6 @@ if (place !== undefined) {
   // the page as the server wrote it stays until there is something to take its place
   document.body.classList.add('dashboard');
   document.body.replaceChildren(root);
+  document.querySelector('link[href$="eureka-page.css"]')?.remove();
   createRoot(root).render(<Dashboard api={new RegistryApi(place)} />);
 }

@@ -42,7 +42,7 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
       <p className="soft text">{app}</p>
       <FaultNote fault={document.fault ?? (explained.fault?.kind === 'absent' ? undefined : explained.fault)} />
       {actions.length > 0 && <ActionBar actions={actions} targets={[{ app, id }]} onDone={() => {}} />}
-      <div className="columns">
+      <div className="deck">
         {explained.value !== undefined && (
           <>
             <StatusFacts explanation={explained.value} />

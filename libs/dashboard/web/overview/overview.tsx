@@ -40,7 +40,7 @@ export function Overview(): React.JSX.Element {
       ))}
       {value.applications === 0 && <FirstSteps serviceUrl={value.serviceUrl} />}
       <StatusCounts state={value} />
-      <div className="columns">
+      <div className="deck">
         <Charts state={value} samples={samples} />
         <PreservationCard state={value} />
         <Section title={say('status.title')}>

@@ -7,7 +7,7 @@ export function FactsTable({
   readonly facts: readonly (readonly [string, ReactNode])[];
 }): React.JSX.Element {
   return (
-    <table className="facts">
+    <table className="fact-table">
       <tbody>
         {facts.map(([name, value]) => (
           <tr key={name}>

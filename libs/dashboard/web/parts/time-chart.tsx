@@ -10,13 +10,8 @@ export interface Line {
 }
 
 const HEIGHT = 180;
+/** So that the first moments do not fill the chart. */
 const LEAST_SECONDS = 300;
-
-/** Five minutes at least, so that the first moments do not fill the chart. */
-function timeRange(_plot: uPlot, least: number | null, most: number | null): [number, number] {
-  const end = most ?? Date.now() / 1000;
-  return [Math.min(least ?? end, end - LEAST_SECONDS), end];
-}
 
 /** Lines over time; the summary says the same in words. */
 export function TimeChart({
@@ -54,7 +49,7 @@ export function TimeChart({
         height: HEIGHT,
         cursor: { show: false },
         legend: { show: false },
-        scales: { x: { range: timeRange }, y: { range } },
+        scales: { y: { range } },
         axes: [axis, { ...axis, size: 44 }],
         series: [{}, ...series],
       },
@@ -70,7 +65,9 @@ export function TimeChart({
     };
   }, [shape, scheme]);
   useEffect(() => {
-    plot.current?.setData([[...times], ...lines.map(({ values }) => [...values])]);
+    const last = times.at(-1) ?? Date.now() / 1000;
+    plot.current?.setData([[...times], ...lines.map(({ values }) => [...values])], false);
+    plot.current?.setScale('x', { min: Math.min(times[0] ?? last, last - LEAST_SECONDS), max: last });
   }, [times, lines, shape, scheme]);
   return (
     <div>
