@@ -31,7 +31,7 @@ export class Conversation {
   constructor(
     readonly endpoint: Endpoint,
     private readonly surroundings: Pick<Surroundings, 'clock' | 'ending'>,
-    private readonly settings: { readonly timeoutMs: number; readonly tls?: TlsFiles | undefined },
+    private readonly settings: { readonly timeoutMs: number; readonly tls?: Pick<TlsFiles, 'current'> | undefined },
   ) {
     this.#connections = new Connections(
       {

@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
+import { Certificates, HAS_OPENSSL } from '../support/certificates.js';
 import { commandLine } from '../support/command-line.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
@@ -197,6 +199,23 @@ describe('nest-eureka health', () => {
       exit: 1,
       out: expect.stringMatching(/refused/),
     });
+  });
+});
+
+(HAS_OPENSSL ? describe : describe.skip)('nest-eureka health of a server that speaks TLS', () => {
+  it('asks it by https, whatever name its certificate has', async () => {
+    const certificates = new Certificates();
+    certificates.sign('server');
+    const options = { key: certificates.read('server.key'), cert: certificates.read('server.pem') };
+    const at = await listening(createTlsServer(options, (_request, response) => response.end('{}')));
+    const environment = { SERVER_PORT: at.split(':')[1], SERVER_SSL_CERTIFICATE: 'server.pem' };
+    expect(await commandLine(['health'], { environment })).toMatchObject({ exit: 0 });
+    // a URL that is named is a host that has to prove who it is
+    expect(await commandLine(['health', `https://${at}`], { environment })).toMatchObject({ exit: 1 });
+    expect(
+      await commandLine(['health'], { environment: { ...environment, SERVER_SSL_ENABLED: 'false' } }),
+    ).toMatchObject({ exit: 1 });
+    certificates.remove();
   });
 });
 

@@ -29,6 +29,9 @@ const SHOWN = 20;
 
 /** What an order would do to several instances. */
 export function previewText(action: Action, app: string, ids: readonly string[]): string {
+  if (ids.length === 0) {
+    return `this would ${action} every instance of ${plain(app)}, and none is registered now; say --yes to do it`;
+  }
   const names = ids
     .slice(0, SHOWN)
     .map((id) => plain(id))

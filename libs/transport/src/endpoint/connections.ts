@@ -16,7 +16,7 @@ const WHOLE_PER_SILENCE = 10;
 export interface ConnectionsDeps {
   readonly clock: TimerClock;
   /** Undefined: the runtime's defaults. */
-  readonly tls: TlsFiles | undefined;
+  readonly tls: Pick<TlsFiles, 'current'> | undefined;
 }
 
 /** The connections to all registries: bounded in number, kept for a while, closed all at once. */
