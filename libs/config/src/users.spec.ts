@@ -56,6 +56,15 @@ eureka.server.users:
     ]);
   });
 
+  it.each([
+    ['{argon2}$argon2id$v=19$m=16384,t=2,p=1$YWJj$ZGVm', /\{argon2\} is not read here/],
+    ['{pbkdf2@SpringSecurity_v5_8}abcdef', /is not read here/],
+    ['{MD5}abcdef', /\{bcrypt\}, \{scrypt\} or \{noop\}/],
+  ])('are refused with %s', (password, allowed) => {
+    const [fault] = faultsOf({ options: { users: [{ name: 'a', password }] } });
+    expect([fault?.code, fault?.allowed]).toEqual(['EUREKA_CONFIG_PASSWORD', expect.stringMatching(allowed)]);
+  });
+
   it('are refused with a hash that is none, from code too', () => {
     const options = { users: [{ name: 'a', password: '{scrypt}$e0801$a$b' }] };
 

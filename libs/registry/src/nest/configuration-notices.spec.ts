@@ -46,6 +46,14 @@ describe('ConfigurationNotices', () => {
     ]);
   });
 
+  it('are loud about a registry that is open to everybody', () => {
+    new ConfigurationNotices(sampleConfiguration({ insecure: true }), true).onModuleInit();
+    expect(logger.warnings).toEqual([[expect.stringContaining('INSECURE'), 'EurekaRegistry']]);
+    const users = [{ name: 'a', password: 'b' }];
+    new ConfigurationNotices(sampleConfiguration({ insecure: true, users }), true).onModuleInit();
+    expect(logger.warnings).toHaveLength(1);
+  });
+
   it('are silent where the registry is the whole application, which prints them itself', () => {
     tell(true);
     expect(logger.warnings).toEqual([]);

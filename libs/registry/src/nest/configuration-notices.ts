@@ -13,8 +13,12 @@ export class ConfigurationNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    if (this.isWholeApplication) return;
     const logger = new Logger('EurekaRegistry');
+    const { users, tokens, server } = this.configuration;
+    if (server.insecure && users.length + tokens.length === 0) {
+      logger.warn('INSECURE: eureka.server.insecure=true lets everybody who reaches this registry read and change it.');
+    }
+    if (this.isWholeApplication) return;
     for (const { key, origin, text } of this.configuration.notices) logger.warn(logText(`${key} (${origin}): ${text}`));
   }
 }

@@ -13,6 +13,7 @@ describe('matchesStoredPassword', () => {
     ['{bcrypt}', `{bcrypt}${BCRYPT}`],
     ['{bcrypt} as PHP and Apache spell it', `{bcrypt}${BCRYPT.replace('$2a$', '$2y$')}`],
     ['{scrypt}', `{scrypt}${SCRYPT}`],
+    ['{scrypt} by its later name', `{scrypt@SpringSecurity_v5_8}${SCRYPT}`],
   ])('compares with %s', async (_what, stored) => {
     expect(await matchesStoredPassword('password', stored)).toBe(true);
     for (const wrong of ['Password', 'password ', 'passwor', '', stored.slice(0, -1)]) {

@@ -7,7 +7,7 @@ import { sameText } from './same-text.js';
  * Plain texts are compared in constant time; hashes are computed off the event loop.
  */
 export async function matchesStoredPassword(password: string, stored: string): Promise<boolean> {
-  const [, scheme, value] = /^\{(noop|bcrypt|scrypt)\}([^]*)$/.exec(stored) ?? [];
+  const [, scheme, value] = /^\{(noop|bcrypt|scrypt)(?:@SpringSecurity_v5_8)?\}([^]*)$/.exec(stored) ?? [];
   if (scheme === 'bcrypt') return matchesBcrypt(password, value ?? '');
   if (scheme === 'scrypt') return matchesScrypt(password, value ?? '');
   return sameText(password, scheme === 'noop' ? (value ?? '') : stored);
