@@ -33,7 +33,7 @@ describe('build-if-needed', () => {
       'tools/bundle-server.mjs',
       `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
        mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
-       writeFileSync(new URL('../dist/main.js', import.meta.url), '');
+       for (const file of ['main.js', 'cli.js']) writeFileSync(new URL('../dist/' + file, import.meta.url), '');
        appendFileSync(${JSON.stringify(log)}, 'bundled ');`,
     );
   });
