@@ -61,4 +61,16 @@ describe('measuring a registry', () => {
       build: { name: 'nest-eureka', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
     });
   });
+
+  it('offers its calls as OpenAPI, and as a page with a strict policy', async () => {
+    expect((await server.get('/api-docs-json')).json()).toMatchObject({
+      openapi: '3.0.3',
+      paths: { '/eureka/apps/{app}/{id}': { put: { summary: 'Heartbeat' } } },
+    });
+    const page = await server.get('/api-docs', { accept: 'text/html' });
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    expect(page.headers['content-security-policy']).toContain("script-src 'none'");
+    expect(page.text).toContain('<code>PUT /eureka/apps/{app}/{id}</code>');
+    expect((await server.get('/api-docs.css')).headers['content-type']).toMatch(/^text\/css/);
+  });
 });

@@ -3,6 +3,7 @@ import type { DynamicModule, ModuleMetadata, Provider } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { fromProcess, loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryConfiguration, RegistryOptions } from '@nest-eureka/config';
+import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { ConfigurationNotices } from './configuration-notices.js';
 import { EmbeddingError } from './embedding-error.js';
 import { FrontInstaller } from './front/front-installer.js';
@@ -34,7 +35,7 @@ const TERMINUS = TerminusModule.forRoot({ logger: false });
 function registryModule(isWholeApplication: boolean, configuration: Provider): Required<ModuleMetadata> {
   return {
     imports: [TERMINUS],
-    controllers: [HealthController, InfoController, MetricsController],
+    controllers: [HealthController, InfoController, MetricsController, ApiDocsController],
     providers: [
       { provide: REGISTRY_IS_WHOLE_APPLICATION, useValue: isWholeApplication },
       configuration,
