@@ -103,6 +103,27 @@ describe('clients of instances', () => {
     expect(registry.isFollowed).toBe(false);
   });
 
+  it('are closed with what is under way on them where that begins after the end', async () => {
+    await clients.close();
+    const late = begin(instance('a'));
+    expect([events, registry.isFollowed]).toEqual([['open a@1'], false]);
+    late.complete();
+    expect(events).toEqual(['open a@1', 'close a@1']);
+  });
+
+  it('are all closed when one of them cannot be', async () => {
+    const closed: string[] = [];
+    const failing = new InstanceClients(registry, 'stock', ({ instanceId }) => ({
+      close() {
+        closed.push(instanceId);
+        throw new Error('closed already');
+      },
+    }));
+    for (const id of ['a', 'b']) failing.use(instance(id), () => new Subject()).subscribe();
+    await expect(failing.close()).resolves.toBeUndefined();
+    expect(closed).toEqual(['a', 'b']);
+  });
+
   it('tell whoever wants one that it cannot be created', () => {
     const failing = new InstanceClients(registry, 'stock', () => {
       throw new Error('no such package');

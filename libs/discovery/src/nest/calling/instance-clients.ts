@@ -21,6 +21,7 @@ export class InstanceClients<C extends Closable> {
   readonly #held = new Map<string, Held<C>>();
   readonly #retired = new Set<Held<C>>();
   #unfollow: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly balancer: Pick<LoadBalancer, 'instances' | 'onChange'>,
@@ -51,14 +52,14 @@ export class InstanceClients<C extends Closable> {
     this.#closeIfIdle(held);
   }
 
-  /** Closes all of them, whatever is under way. */
+  /** Closes all of them, whatever is under way. One that is begun after that is closed when nothing is under way on it. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#unfollow?.();
-    this.#unfollow = undefined;
     const all = [...this.#held.values(), ...this.#retired];
     this.#held.clear();
     this.#retired.clear();
-    await Promise.all(all.map(({ client }) => client.close()));
+    await Promise.all(all.map(({ client }) => closed(client)));
   }
 
   #of(instance: ServiceInstance): Held<C> {
@@ -70,8 +71,12 @@ export class InstanceClients<C extends Closable> {
       }
       this.retire(instance);
     }
+    const held = { client: this.create(instance), instance, inUse: 0, isRetired: this.#isClosed };
+    if (this.#isClosed) {
+      this.#retired.add(held);
+      return held;
+    }
     this.#unfollow ??= this.balancer.onChange(this.service, () => this.#keepListed());
-    const held = { client: this.create(instance), instance, inUse: 0, isRetired: false };
     this.#held.set(instance.instanceId, held);
     return held;
   }
@@ -85,8 +90,16 @@ export class InstanceClients<C extends Closable> {
 
   #closeIfIdle(held: Held<C>): void {
     if (!held.isRetired || held.inUse > 0 || !this.#retired.delete(held)) return;
-    // it is broken or of no use any more: how its closing ends does not matter
-    void (async () => held.client.close())().catch(() => {});
+    void closed(held.client);
+  }
+}
+
+/** It is broken or of no use any more: how its closing ends does not matter. */
+async function closed(client: Closable): Promise<void> {
+  try {
+    await client.close();
+  } catch {
+    // the others are to be closed all the same
   }
 }
 
