@@ -92,7 +92,7 @@ describe('faults', () => {
   it.each([
     ['--server.ssl.key-store=classpath:k.p12'],
     ['--server.ssl.enabled=true'],
-    ['--server.ssl.client-auth=need'],
+    ['--server.ssl.certificate=c.pem'],
   ])('refuse %s rather than serve plain text', (argument) => {
     expect(faultsOf({ argv: [argument] })).toMatchObject([{ code: 'EUREKA_CONFIG_TLS' }]);
     expect(load({ argv: [argument, '--server.ssl.enabled=false'] }).port).toBe(8761);

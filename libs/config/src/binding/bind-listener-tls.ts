@@ -4,14 +4,17 @@ import type { Binder } from './binder.js';
 
 const PREFIX = 'server.ssl';
 const CODE = 'EUREKA_CONFIG_TLS';
+const FILES = ['certificate', 'certificate-private-key', 'trust-certificate', 'key-store', 'trust-store'];
 const STORE_TYPE = /^(pkcs12|p12|pfx|pem)$/i;
 
 /** TLS of the server itself; undefined where nothing asks for it. What is asked for and cannot be had stops the start. */
 export function bindListenerTls(binder: Binder, workingDirectory: string): RegistryTls | undefined {
   const text = (key: string): string | undefined => binder.bind(`${PREFIX}.${key}`) as string | undefined;
-  const isEnabled = binder.bind(`${PREFIX}.enabled`) as boolean;
+  const isEnabled = binder.bind(`${PREFIX}.enabled`) as boolean | undefined;
+  const clientAuth = text('client-auth') as RegistryTls['clientAuth'];
+  const isAskedFor = clientAuth !== 'none' || FILES.some((key) => text(key) !== undefined);
   const [first] = binder.index.below(PREFIX);
-  if (first === undefined || !isEnabled) return undefined;
+  if (first === undefined || !(isEnabled ?? isAskedFor)) return undefined;
   const refuse = (key: string, allowed: string): void => binder.refuse(`${PREFIX}.${key}`, allowed, CODE);
   const path = (key: string): string | undefined => {
     const written = text(key);
@@ -37,7 +40,6 @@ export function bindListenerTls(binder: Binder, workingDirectory: string): Regis
   if (certificate !== undefined && keyStore !== undefined) refuse('certificate', 'either certificate or key-store');
   if (trustCertificate !== undefined && trustStore !== undefined)
     refuse('trust-certificate', 'either this or trust-store');
-  const clientAuth = text('client-auth') as RegistryTls['clientAuth'];
   if (clientAuth !== 'none' && trustCertificate === undefined && trustStore === undefined) {
     refuse('client-auth', 'none, unless trust-certificate or trust-store says who signs the certificates of clients');
   }

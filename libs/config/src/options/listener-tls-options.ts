@@ -3,7 +3,9 @@ import { booleanType, enumType, literalType, textType } from './value-type.js';
 
 /** `server.ssl.*`: TLS of the server itself, by Spring Boot's names. The files are read again when they change. */
 export const listenerTlsOptions = {
-  enabled: single(booleanType, true, 'Whether the keys below hold; nothing is done without a certificate.'),
+  enabled: optional(booleanType, 'Whether TLS is served.', {
+    defaultText: 'true where a certificate or a key store is named',
+  }),
   certificate: optional(textType, "The server's certificate and its chain, as PEM file."),
   certificatePrivateKey: optional(textType, 'Its key, as PEM file.'),
   trustCertificate: optional(textType, 'Who signs the certificates of clients, as PEM file.'),

@@ -14,6 +14,7 @@ import { StatusBadge } from '../parts/status-badge.js';
 import { routeText } from '../route.js';
 import { useText } from '../text/text-context.js';
 import { LeaseFacts } from './lease-facts.js';
+import { maskedEntry, maskedUrl } from './masked-entry.js';
 import { StatusFacts } from './status-facts.js';
 
 /** One instance: what it says of itself, why it is shown as it is, and what happened to it. */
@@ -70,10 +71,12 @@ function InstanceFacts({ instance }: { readonly instance: InstanceDocument['inst
   const portText = (given: typeof port): string => (given === undefined ? '' : `${given.$} (${given['@enabled']})`);
   const urls = (['homePageUrl', 'statusPageUrl', 'healthCheckUrl', 'secureHealthCheckUrl'] as const).flatMap((name) => {
     const url = instance[name];
-    return url ? [[name, <SafeLink key={name} href={url} />] as const] : [];
+    return url ? [[name, <SafeLink key={name} href={maskedUrl(url)} />] as const] : [];
   });
   // Java's own marker of the kind of map is no entry
-  const entries = Object.entries(metadata).filter(([name]) => name !== '@class');
+  const entries = Object.entries(metadata)
+    .filter(([name]) => name !== '@class')
+    .map(([name, value]) => [name, maskedEntry(name, value)] as const);
   return (
     <>
       <Section title={say('instance.details')}>

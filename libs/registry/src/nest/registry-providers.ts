@@ -12,6 +12,7 @@ import type { ClusterView } from '../replication/cluster-view.js';
 import { MeasuresSharing } from '../replication/measures/measures-sharing.js';
 import { Peers } from '../replication/peers/peers.js';
 import type { Audit } from '../security/audit/audit.js';
+import { KnownHosts } from '../security/browser/known-hosts.js';
 import { Gatekeeper } from '../security/gatekeeper.js';
 import { Sessions } from '../security/sessions/sessions.js';
 import { createRequestLimits } from './front/create-request-limits.js';
@@ -122,6 +123,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       ServerFacts,
       Gatekeeper,
       Sessions,
+      KnownHosts,
       REGISTRY_CLOCK,
       REGISTRY_IS_WHOLE_APPLICATION,
       REGISTRY_NODE_ID,
@@ -142,6 +144,7 @@ function createFront(
   facts: ServerFacts,
   gatekeeper: Gatekeeper,
   sessions: Sessions,
+  hosts: KnownHosts,
   clock: TimerClock,
   isWholeApplication: boolean,
   nodeId: string,
@@ -164,7 +167,7 @@ function createFront(
       meter,
       onDecision: () => void sharing.share(),
     }),
-    new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), assets),
+    new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), hosts, assets),
     gatekeeper,
     clock,
     {

@@ -1,9 +1,8 @@
-import { hostname } from 'node:os';
 import type { IncomingMessage } from 'node:http';
 import type { RegistryCore } from '../../core/assemble.js';
+import type { KnownHosts } from '../../security/browser/known-hosts.js';
 import type { ServerFacts } from '../server-facts.js';
 import type { Reply } from '../wire/reply.js';
-import { isAllowedHost } from './allowed-hosts.js';
 import { assetReply } from './asset-reply.js';
 import { applicationRows } from './application-rows.js';
 import { homePage } from './home-page.js';
@@ -34,24 +33,16 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 /** The pages for people: `/` and `/lastn` below their home, rendered here without any script (server.md 8.7). */
 export class PageRoutes {
-  readonly #hosts: ReadonlySet<string>;
-
   constructor(
     private readonly core: RegistryCore,
     private readonly facts: ServerFacts,
     private readonly apiUrlPath: string,
     /** A path without a slash at its end, undefined when no page is offered. */
     private readonly home: string | undefined,
+    private readonly hosts: Pick<KnownHosts, 'allows'>,
     /** Undefined where nothing was built that takes over from the page. */
     private readonly assets?: PageAssets,
-  ) {
-    const { configuration, instance } = facts;
-    this.#hosts = new Set(
-      [hostname(), instance.hostName ?? '', configuration.address ?? '', ...configuration.server.allowedHosts].map(
-        (host) => host.toLowerCase(),
-      ),
-    );
-  }
+  ) {}
 
   /** What shows the page that is asked for; undefined when it is none of ours. */
   find(request: IncomingMessage): (() => Reply) | undefined {
@@ -84,7 +75,7 @@ export class PageRoutes {
   }
 
   #guarded(request: IncomingMessage, show: () => Reply): () => Reply {
-    if (isAllowedHost(request.headers.host, this.#hosts)) return show;
+    if (this.hosts.allows(request.headers.host)) return show;
     return () => ({
       kind: 'error',
       status: 421,
@@ -98,10 +89,10 @@ export class PageRoutes {
   }
 
   #warnings(): readonly string[] {
-    const { server, users } = this.facts.configuration;
-    if (!server.insecure || users.length > 0) return [];
+    const { server, users, tokens } = this.facts.configuration;
+    if (!server.insecure || users.length + tokens.length > 0) return [];
     return [
-      'This registry is open to everybody who can reach it (eureka.server.insecure=true and no user is configured).',
+      'This registry is open to everybody who can reach it (eureka.server.insecure=true and neither a user nor a token is configured).',
     ];
   }
 

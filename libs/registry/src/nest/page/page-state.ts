@@ -47,7 +47,7 @@ export function pageState(
     startedAt: at - facts.runsForMs(),
     system: systemStatus(core, facts),
     selfPreservation: { enabled: selfPreservation.enabled, mode: configuration.server.selfPreservationMode },
-    hasUsers: configuration.users.length > 0,
+    hasUsers: configuration.users.length + configuration.tokens.length > 0,
     replicas: facts.replicas(),
     generalInfo: [...generalStats, ...applicationStats],
     instanceInfo: [
