@@ -1,4 +1,5 @@
 import { decodeInstance, PATHS } from '@nest-eureka/protocol';
+import type { LeaseInfo } from '@nest-eureka/protocol';
 import type { Command } from 'commander';
 import type { Conversation } from '../conversation.js';
 import { explanationText } from '../explanation-text.js';
@@ -29,7 +30,7 @@ export async function explain(
   surroundings: Surroundings,
 ): Promise<Exit> {
   return converse(options, surroundings, async (conversation) => {
-    const explained = await ask(conversation, application.toUpperCase(), instance);
+    const explained = await ask(conversation, application.toUpperCase(), instance, surroundings.clock.now());
     if (explained.kind === 'refused') {
       surroundings.err(explained.message);
       return EXIT.fault;
@@ -40,18 +41,18 @@ export async function explain(
   });
 }
 
-async function ask(conversation: Conversation, app: string, id: string): Promise<Explained> {
+async function ask(conversation: Conversation, app: string, id: string, now: number): Promise<Explained> {
   const reply = await conversation.ask(`x/${PATHS.instance(app, id)}/explain`);
   const { host } = new URL(conversation.endpoint.url);
   if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
   const document = reply.status === 200 || reply.status === 404 ? parseMembers(reply.text) : undefined;
   if (typeof document?.['isRegistered'] === 'boolean') return { kind: 'explained', explanation: document };
   if (reply.status !== 404) return { kind: 'refused', message: `${host}: ${refusal(reply)}` };
-  return plainEureka(conversation, app, id);
+  return plainEureka(conversation, app, id, now);
 }
 
 /** What any Eureka server tells of an instance. */
-async function plainEureka(conversation: Conversation, app: string, id: string): Promise<Explained> {
+async function plainEureka(conversation: Conversation, app: string, id: string, now: number): Promise<Explained> {
   // a 404 of something that is no registry would look like one of an instance
   const registry = await readRegistry(conversation, PATHS.delta());
   if (registry.kind === 'refused') return registry;
@@ -60,20 +61,26 @@ async function plainEureka(conversation: Conversation, app: string, id: string):
   if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
   const unexplained = 'this registry does not explain itself';
   if (reply.status === 404) {
-    return { kind: 'explained', explanation: { app, id, isRegistered: false, sentence: `${unexplained}.` } };
+    return {
+      kind: 'explained',
+      explanation: { app, id, isRegistered: false, sentence: `Nothing more is known: ${unexplained}.` },
+    };
   }
   const decoded = reply.status === 200 ? decodeInstance(reply.text, 'json') : undefined;
   if (decoded?.ok !== true) return { kind: 'refused', message: `${host}: ${refusal(reply)}` };
   const { status, overriddenStatus, leaseInfo } = decoded.value;
   const override = overriddenStatus === 'UNKNOWN' ? 'no override is known' : `an override says ${overriddenStatus}`;
-  const lease = leaseInfo && {
-    lastRenewalAt: leaseInfo.lastRenewalTimestamp,
-    renewalIntervalMs: leaseInfo.renewalIntervalInSecs * 1000,
-    durationMs: leaseInfo.durationInSecs * 1000,
-  };
+  const lease = leaseInfo && leaseOf(leaseInfo, now);
   const sentence = `It is shown as ${status}, and ${override}; ${unexplained} further.`;
   return {
     kind: 'explained',
     explanation: { app, id, isRegistered: true, status: { shown: status, sentence }, lease },
   };
+}
+
+/** Java adds the duration to the time of a renewal (server.md 2.4), which shows as a time to come. */
+function leaseOf({ lastRenewalTimestamp, renewalIntervalInSecs, durationInSecs }: LeaseInfo, now: number): Members {
+  const durationMs = durationInSecs * 1000;
+  const lastRenewalAt = lastRenewalTimestamp > now ? lastRenewalTimestamp - durationMs : lastRenewalTimestamp;
+  return { lastRenewalAt, renewalIntervalMs: renewalIntervalInSecs * 1000, durationMs };
 }

@@ -3,6 +3,7 @@ import { suite as closedRegistry } from './closed-registry.mjs';
 import { suite as clusters } from './clusters.mjs';
 import { suite as comparer } from './comparer.mjs';
 import { suite as deliberateDifferences } from './deliberate-differences.mjs';
+import { suite as deploying } from './deploying.mjs';
 import { suite as differential } from './differential.mjs';
 import { suite as eviction } from './eviction.mjs';
 import { suite as exampleClusters } from './example-clusters.mjs';
@@ -34,5 +35,6 @@ export const suites = [
   otherLanguages,
   prometheus,
   unzipping,
+  deploying,
   otherRuntimes,
 ];
