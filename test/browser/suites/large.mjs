@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { Registry, anInstance } from '../registry.mjs';
+
+const INSTANCES = 50_000;
+const OF_ONE_SERVICE = 50;
+const BATCH = 1_000;
+
+/** As a peer would tell of them: a batch is quicker than fifty thousand calls. */
+async function fill(registry) {
+  for (let first = 0; first < INSTANCES; first += BATCH) {
+    const replicationList = Array.from({ length: BATCH }, (_, index) => {
+      const number = first + index;
+      const app = `SERVICE-${String(Math.floor(number / OF_ONE_SERVICE)).padStart(4, '0')}`;
+      const id = `node-${number}`;
+      const instanceInfo = { ...anInstance(app, id), lastDirtyTimestamp: String(Date.now()) };
+      return { appName: app, id, action: 'Register', instanceInfo, lastDirtyTimestamp: Date.now() };
+    });
+    const answer = await registry.call('POST', '/eureka/peerreplication/batch', { replicationList });
+    if (answer.status !== 200) throw new Error(`filling: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+export const large = {
+  title: `${INSTANCES} instances`,
+  async run({ browser, test, note, onEnd }) {
+    const registry = await Registry.start();
+    onEnd(() => registry.stop());
+    await fill(registry);
+    const page = await browser.page(`${registry.url}/#/services?by=instance`);
+    const bytes = [];
+    await page.getByText('50,000 registered').waitFor({ timeout: 30_000 });
+
+    await test('a search is on screen soon (aim 200 ms, bound 2 s) and reads one page', async () => {
+      page.on('response', (response) => {
+        if (response.url().includes('/x/instances')) bytes.push(Number(response.headers()['content-length'] ?? 0));
+      });
+      const times = [];
+      for (const id of ['node-49999', 'node-31415', 'node-27182']) {
+        const startedAt = performance.now();
+        await page.getByRole('searchbox').fill(id);
+        await page.getByRole('link', { name: id, exact: true }).waitFor();
+        times.push(Math.round(performance.now() - startedAt));
+      }
+      note(`searches at ${INSTANCES} instances are on screen after ${times.join(', ')} ms`);
+      assert.ok(Math.max(...times) < 2_000, `${times.join(', ')} ms`);
+      assert.ok(Math.max(...bytes) < 100_000, `${Math.max(...bytes)} bytes for one page`);
+    });
+
+    await test('only what is in view is in the page, however far one scrolls', async () => {
+      await page.getByRole('searchbox').fill('');
+      await page.getByText('50,000 registered').waitFor();
+      for (let turn = 0; turn < 10; turn++) {
+        await page.mouse.wheel(0, 4_000);
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      }
+      await page.waitForFunction(
+        () => Number(document.body.innerText.match(/([\d,]+) shown/)?.[1].replace(',', '')) > 300,
+      );
+      assert.ok((await page.getByRole('row').count()) < 100);
+      assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+  },
+};

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { Registry } from '../registry.mjs';
+
+const USERS = [
+  '--eureka.server.users[0].name=ann',
+  '--eureka.server.users[0].password=ann-secret',
+  '--eureka.server.users[0].roles=admin',
+  '--eureka.server.users[1].name=bob',
+  '--eureka.server.users[1].password=bob-secret',
+  '--eureka.server.users[1].roles=reader',
+];
+
+async function signInBy(page, name, password) {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export const signing = {
+  title: 'signing in',
+  async run({ browser, test, onEnd }) {
+    const registry = await Registry.start(USERS, { credentials: 'ann:ann-secret' });
+    onEnd(() => registry.stop());
+    await registry.register('ORDERS', 'orders-1');
+
+    await test('by the form, and out again', async () => {
+      const page = await browser.page(`${registry.url}/eureka/x/sign-in`);
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText(/All well/).waitFor();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('You are not signed in').waitFor();
+      await page.getByText(/All well/).waitFor();
+      await signInBy(page, 'ann', 'wrong');
+      await page.getByText('The user name or the password is wrong.').waitFor();
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+
+    await test('by Basic', async () => {
+      const page = await browser.page(`${registry.url}/`, {
+        httpCredentials: { username: 'ann', password: 'ann-secret' },
+      });
+      await page.getByText(/All well/).waitFor();
+      await page.done();
+    });
+
+    await test('a reader is shown no action, and an operator is', async () => {
+      for (const [name, actions] of [
+        ['bob', 0],
+        ['ann', 1],
+      ]) {
+        const page = await browser.page(`${registry.url}/eureka/x/sign-in`);
+        await signInBy(page, name, `${name}-secret`);
+        await page.getByText(/All well/).waitFor();
+        await page.evaluate(() => (location.hash = '#/instance/ORDERS/orders-1'));
+        await page.getByText('vipAddress', { exact: true }).waitFor();
+        if (actions > 0) await page.getByRole('button', { name: 'Drain …' }).waitFor();
+        assert.equal(await page.getByRole('button', { name: 'Drain …' }).count(), actions);
+        await page.done();
+      }
+    });
+
+    await test('a session that ends keeps the view and asks again', async () => {
+      const page = await browser.page(`${registry.url}/eureka/x/sign-in`);
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText(/All well/).waitFor();
+      await page.evaluate(() => (location.hash = '#/instance/ORDERS/orders-1'));
+      await page.getByText('vipAddress', { exact: true }).waitFor();
+      await registry.stop();
+      await registry.start();
+      await registry.register('ORDERS', 'orders-1');
+      await page.getByText('You are not signed in').waitFor();
+      assert.ok(await page.getByRole('heading', { name: /orders-1/ }).isVisible());
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText('You are not signed in').waitFor({ state: 'detached' });
+      assert.ok(page.url().endsWith('#/instance/ORDERS/orders-1'));
+      assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+  },
+};
