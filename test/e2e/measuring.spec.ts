@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -73,4 +75,23 @@ describe('measuring a registry', () => {
     expect(page.text).toContain('<code>PUT /eureka/apps/{app}/{id}</code>');
     expect((await server.get('/api-docs.css')).headers['content-type']).toMatch(/^text\/css/);
   });
+
+  it.each(['alerts.yml', 'grafana-board.json'])('tells every metric that %s asks for', async (file) => {
+    const text = readFileSync(new URL(`../../docs/operations/${file}`, import.meta.url), 'utf8');
+    const asked = expressionsOf(parse(text)).flatMap(
+      (expression) => expression.match(/\b(eureka|nodejs|process)_\w+/g) ?? [],
+    );
+    expect(asked.length).toBeGreaterThan(8);
+    const scraped = await scrape();
+    const told = new Set(Array.from(scraped.matchAll(/^# TYPE (\S+)/gm), ([, name = '']) => name));
+    expect(asked.filter((name) => !told.has(name.replace(/_bucket$/, '')))).toEqual([]);
+  });
 });
+
+/** What stands under `expr`, however deep. */
+function expressionsOf(document: unknown): readonly string[] {
+  if (typeof document !== 'object' || document === null) return [];
+  return Object.entries(document).flatMap(([name, value]: [string, unknown]) =>
+    name === 'expr' && typeof value === 'string' ? [value] : expressionsOf(value),
+  );
+}

@@ -20,31 +20,25 @@ const LABELS = ['application', 'status', 'origin', 'kind', 'scope', 'peer', 'rea
 
 /** The metrics of one registry. prom-client is loaded, and the process measured, from the first scrape on. */
 export class RegistryMetrics {
-  #registry: Registry | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One for each format: prom-client renames its counters for good when it writes them as OpenMetrics. */
+  readonly #registries = new Map<string, Registry>();
 
   constructor(private readonly sources: MetricSources) {}
 
   /** @param accept what the scraper understands: OpenMetrics when it asks for it, else Prometheus' text */
-  scrape(accept: string | undefined): Promise<Scrape> {
-    // one at a time: the format is a property of prom-client's registry
-    const scraped = this.#turn.then(() => this.#scrape(/application\/openmetrics-text/.test(accept ?? '')));
-    this.#turn = scraped.catch(() => {});
-    return scraped;
-  }
-
-  async #scrape(asOpenMetrics: boolean): Promise<Scrape> {
+  async scrape(accept: string | undefined): Promise<Scrape> {
     const promClient = await import('prom-client');
-    const registry = (this.#registry ??= this.#create(promClient));
-    const { openMetricsContentType, prometheusContentType } = promClient;
-    // the types of prom-client have the format fixed when a registry is made
-    const format = registry as { setContentType(type: string): void };
-    format.setContentType(asOpenMetrics ? openMetricsContentType : prometheusContentType);
-    return { text: await registry.metrics(), contentType: registry.contentType };
+    const asOpenMetrics = /application\/openmetrics-text/.test(accept ?? '');
+    const contentType = asOpenMetrics ? promClient.openMetricsContentType : promClient.prometheusContentType;
+    let registry = this.#registries.get(contentType);
+    if (registry === undefined) this.#registries.set(contentType, (registry = this.#create(promClient, contentType)));
+    return { text: await registry.metrics(), contentType };
   }
 
-  #create(promClient: PromClient): Registry {
+  #create(promClient: PromClient, contentType: string): Registry {
     const registry = new promClient.Registry();
+    // the types of prom-client have the format fixed
+    (registry as { setContentType(type: string): void }).setContentType(contentType);
     promClient.collectDefaultMetrics({ register: registry });
     for (const reading of this.sources.readings) registry.registerMetric(metricOf(promClient, reading));
     registry.registerMetric(durationHistogram(this.sources.routes));
