@@ -11,6 +11,7 @@ import {
 } from '@nest-eureka/discovery';
 import type { DiscoveryModuleOptions } from '@nest-eureka/discovery';
 import { useHungRegistry } from '../support/hung-registry.js';
+import { ChangeStream } from '../support/change-stream.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { ADAPTERS, instancesOf, listenApp, LogLines, quickly } from '../support/discovery-app.js';
 import { startRegistry } from '../support/registry-server.js';
@@ -106,8 +107,12 @@ describe.each(ADAPTERS)('an application on %s that is closed', (_name, adapter) 
   });
 
   it('says that it is not ready, while it goes on answering until callers have seen its status', async () => {
-    const { http, close } = await started(shop({ instance: { drain: { waitSeconds: 1 } } }), adapter);
+    const drain = { waitSeconds: 60, deadlineSeconds: 150 };
+    const { http, close } = await started(shop({ instance: { drain } }), adapter);
     expect((await http.get('/ready')).status).toBe(200);
+    // somebody who watches and never says what was seen
+    const caller = await ChangeStream.open(`${registry.url}/eureka/x/watch?confirm=true`);
+    await caller.next();
     journal.splice(0);
     const closed = close();
     await until('the registry knows', () => journal.includes('registry: DOWN'));
@@ -115,6 +120,7 @@ describe.each(ADAPTERS)('an application on %s that is closed', (_name, adapter) 
     expect(ready.status).toBe(503);
     expect(ready.text).toContain('the application is leaving the registry');
     expect(journal).toEqual(['registry: DOWN']);
+    caller.close();
     await closed;
     expect(journal[1]).toBe('registry: cancelled');
   });
