@@ -1,5 +1,4 @@
 import { Agent, request as httpRequest } from 'node:http';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -30,7 +29,7 @@ export class RunningRegistry {
     const module = StandaloneRegistryModule.withConfiguration(configuration);
     const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: false });
     await app.listen(0, '127.0.0.1');
-    const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+    const { port } = app.getHttpServer().address() as AddressInfo;
     return new RunningRegistry(app, port);
   }
 

@@ -5,7 +5,7 @@ import type { Weight } from './caller-rates.js';
 
 function rates(perSecond: number): {
   readonly clock: ManualClock;
-  passes(weight: Weight, times: number, caller?: string): number;
+  readonly passes: (weight: Weight, times: number, caller?: string) => number;
   readonly all: CallerRates;
 } {
   const clock = new ManualClock();

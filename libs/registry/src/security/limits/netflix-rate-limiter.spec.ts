@@ -13,7 +13,7 @@ const DEFAULTS: NetflixRateSettings = {
 
 function limiter(changes: Partial<NetflixRateSettings> = {}): {
   readonly clock: ManualClock;
-  admitted(path: string, times: number, client?: string, method?: string): number;
+  readonly admitted: (path: string, times: number, client?: string, method?: string) => number;
 } {
   const clock = new ManualClock();
   const rates = new NetflixRateLimiter({ ...DEFAULTS, ...changes }, clock);

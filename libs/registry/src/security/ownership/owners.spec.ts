@@ -10,7 +10,10 @@ const BOB = principal('bob', ['registrar']);
 const STOCK = principal('stock', ['registrar'], ['STOCK', 'STOCK-*']);
 const OPERATOR = principal('olga', ['operator']);
 
-function owners(hasOneRegistrar = false): { readonly all: Owners; register(app: string, id: string): void } {
+function owners(hasOneRegistrar = false): {
+  readonly all: Owners;
+  readonly register: (app: string, id: string) => void;
+} {
   const { store, leases } = sampleRegistry();
   const register = (app: string, id: string): void =>
     void leases.register(app, { ...sampleInstance({ app }), instanceId: id }, 'peer');
