@@ -1,5 +1,4 @@
-import { parseEndpoint } from '@nest-eureka/transport';
-import type { Endpoint } from '@nest-eureka/transport';
+import { Endpoint, parseEndpoint } from '@nest-eureka/transport';
 
 /** Where a registry of this project answers unless told otherwise. */
 export const DEFAULT_URL = 'http://127.0.0.1:8761/eureka/';
@@ -12,13 +11,13 @@ export type Target =
 
 /**
  * The service URL that was given, else the first of the variables that a client reads, else the default. `EUREKA_USER` and
- * `EUREKA_PASSWORD` are said where the URL has no credentials.
+ * `EUREKA_PASSWORD`, or the bearer token `EUREKA_TOKEN`, are said where the URL has no credentials.
  */
 export function targetOf(given: string | undefined, environment: Readonly<Record<string, string | undefined>>): Target {
   const variable = URL_VARIABLES.map((name) => environment[name]?.split(',')[0]?.trim()).find(Boolean);
   const text = given ?? variable ?? DEFAULT_URL;
   const endpoint = parseEndpoint(withCredentials(text, environment));
-  if (endpoint !== undefined) return { kind: 'target', endpoint };
+  if (endpoint !== undefined) return { kind: 'target', endpoint: withToken(endpoint, environment) };
   return { kind: 'none', message: `not a service URL of a registry: it is written like ${DEFAULT_URL}` };
 }
 
@@ -32,4 +31,9 @@ function withCredentials(
   url.username = encodeURIComponent(user);
   url.password = encodeURIComponent(password);
   return url.href;
+}
+
+function withToken(endpoint: Endpoint, { EUREKA_TOKEN: token = '' }: NodeJS.Dict<string>): Endpoint {
+  if (token === '' || endpoint.authorization !== undefined) return endpoint;
+  return new Endpoint(endpoint.url, endpoint.zone, `Bearer ${token}`);
 }

@@ -19,6 +19,7 @@ beforeAll(async () => {
       { name: 'ann', password: 'pa:ss', roles: ['operator', 'registrar'] },
       { name: 'rob', password: 'geheim', roles: ['registrar'] },
     ],
+    tokens: [{ name: 'pipeline', token: 'a-token-of-the-pipeline', roles: ['operator'] }],
   });
   const plain = createServer((incoming, outgoing) => {
     if (incoming.url?.startsWith('/eureka/x/')) {
@@ -27,7 +28,7 @@ beforeAll(async () => {
     }
     const { method, url: path, headers } = incoming;
     incoming.pipe(
-      request({ port: registry.port, method, path, headers }, (answer) => {
+      request({ port: registry.port, method, path, headers, agent: false }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       }),
@@ -138,6 +139,11 @@ describe('an order', () => {
     expect((await commandLine(['drain', 'orders', 'o-1', '--reason', 'disk', '--url', url])).exit).toBe(0);
     const { out } = await commandLine(['explain', 'orders', 'o-1', '--url', url]);
     expect(out).toMatch(/measure +override OUT_OF_SERVICE by ann at /);
+    const environment = { EUREKA_TOKEN: 'a-token-of-the-pipeline' };
+    const bare = `http://127.0.0.1:${locked.port}/eureka/`;
+    const restored = await commandLine(['restore', 'orders', 'o-1', '--url', bare], { environment });
+    expect(restored).toMatchObject({ exit: 0, err: '' });
+    expect((await commandLine(['explain', 'orders', 'o-1', '--url', url])).out).toMatch(/by pipeline at /);
     expect(out).not.toContain('pa');
   });
 });
