@@ -20,7 +20,7 @@ const SPRING = 'spring.cloud.loadbalancer';
 const ZONES = 'ZoneAwareNIWSDiscoveryLoadBalancer';
 
 /** A name of the table that says how services are called. */
-export function findBalancing(name: string, isVariable: boolean): KnownName | undefined {
+function findBalancing(name: string, isVariable: boolean): KnownName | undefined {
   const known = findOption(name, isVariable);
   const isBalancing = BALANCING_GROUPS.some(({ prefix }) => known?.option.key.startsWith(`${prefix}.`));
   return isBalancing && known?.option.key !== `${SPRING}.clients` ? known : undefined;
