@@ -18,4 +18,11 @@ describe('QuietLogger', () => {
     new QuietLogger().log('peer is back', 'Replication');
     expect(write).toHaveBeenCalledTimes(1);
   });
+
+  it('writes a JSON object a line when it is asked to', () => {
+    new QuietLogger({ json: true }).log('peer is\nback', 'Replication');
+    const [line] = write.mock.calls[0] ?? [];
+    expect(JSON.parse(String(line))).toMatchObject({ level: 'log', message: 'peer is\nback', context: 'Replication' });
+    expect(String(line).trim()).not.toContain('\n');
+  });
 });

@@ -17,15 +17,19 @@ import { keepYoungGeneration } from './young-generation.js';
 export async function startServer(configuration: RegistryConfiguration): Promise<void> {
   const addresses = listenAddresses(configuration);
   const tls = configuration.tls && (await ListenerTls.read(configuration.tls));
+  const isJson = configuration.server.logFormat === 'json';
+  const logger = new QuietLogger({ json: isJson });
   const app = await NestFactory.create<NestFastifyApplication>(
     serverModule(configuration),
     createHttpAdapter(configuration.server, tls?.options),
-    { logger: new QuietLogger(), abortOnError: false },
+    { logger, abortOnError: false },
   );
   if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
   const listening = await listenOrClose(app, configuration, addresses);
   tls?.keepUpToDate(app.getHttpServer() as unknown as TlsServer);
-  process.stdout.write(startUpText(configuration, listening.urls));
+  const account = startUpText(configuration, listening.urls);
+  if (isJson) logger.log(account.trim(), 'Registry');
+  else process.stdout.write(account);
   keepYoungGeneration([...process.execArgv, process.env.NODE_OPTIONS ?? '']);
   stopOnSignals(process, {
     timeoutMs: configuration.server.shutdownTimeoutMs,

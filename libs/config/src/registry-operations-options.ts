@@ -1,3 +1,5 @@
+export type LogFormat = 'text' | 'json';
+
 /** Every key of `eureka.server.*` about watching over a registry and administering it. */
 export interface RegistryOperationsOptions {
   /**
@@ -15,4 +17,9 @@ export interface RegistryOperationsOptions {
    * @default 200
    */
   readonly metricsMaxApplications: number;
+  /**
+   * How the server writes its log: lines for people, or a JSON object a line.
+   * @default text
+   */
+  readonly logFormat: LogFormat;
 }

@@ -1,7 +1,7 @@
 import type { RegistryOperationsOptions } from '../registry-operations-options.js';
 import { single } from './option.js';
 import type { Option } from './option.js';
-import { integerType } from './value-type.js';
+import { enumType, integerType } from './value-type.js';
 
 /** The keys of `eureka.server.*` about operations; their types are held equal to RegistryOperationsOptions. */
 export const operationsOptions: {
@@ -21,5 +21,10 @@ export const operationsOptions: {
     integerType(0, 10_000),
     200,
     'Applications that /actuator/prometheus counts by name; the smaller ones are summed up as _other.',
+  ),
+  logFormat: single(
+    enumType('text', 'json'),
+    'text',
+    'How the server writes its log: lines for people, or a JSON object a line; a host application has its own logger.',
   ),
 };
