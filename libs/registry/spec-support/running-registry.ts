@@ -1,11 +1,15 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NestFactory } from '@nestjs/core';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
+import { ROUTE_NAME } from '../src/nest/as-route.decorator.js';
 import { StandaloneRegistryModule } from '../src/nest/registry.module.js';
+
+/** Where Nest keeps the paths of controllers and handlers. */
+const PATH = 'path';
 
 /** A registry over real HTTP, of which nothing but the status of each answer is looked at. */
 export class RunningRegistry {
@@ -48,6 +52,25 @@ export class RunningRegistry {
       outgoing.on('error', reject);
       outgoing.end();
     });
+  }
+
+  /** Each route of a Nest controller: its name in the table of roles, undefined where it has none, and its full path. */
+  controllerRoutes(): readonly { readonly name: string | undefined; readonly path: string }[] {
+    const modules = [...this.app.get(ModulesContainer).values()];
+    return modules.flatMap((module) =>
+      [...module.controllers.values()].flatMap(({ metatype }) => {
+        const { prototype } = metatype as { readonly prototype: Readonly<Record<string, unknown>> };
+        const home = String(Reflect.getMetadata(PATH, metatype as object));
+        return Object.getOwnPropertyNames(prototype).flatMap((member) => {
+          const handler = prototype[member] as object;
+          if (handler === metatype) return [];
+          const path: unknown = Reflect.getMetadata(PATH, handler);
+          if (typeof path !== 'string') return [];
+          const name = Reflect.getMetadata(ROUTE_NAME, handler) as string | undefined;
+          return [{ name, path: `/${home}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1') }];
+        });
+      }),
+    );
   }
 
   async stop(): Promise<void> {

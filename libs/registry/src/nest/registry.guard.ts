@@ -5,7 +5,6 @@ import type { IncomingMessage } from 'node:http';
 import { CHALLENGE, Gatekeeper } from '../security/gatekeeper.js';
 import { roleOfRoute } from '../security/route-roles.js';
 import { ROUTE_NAME } from './as-route.decorator.js';
-import { noteAdmitted } from './admitted-caller.js';
 
 /** Admits to the registry's controllers by the rule of the front and the one table of roles; denies by default. */
 @Injectable()
@@ -22,7 +21,6 @@ export class RegistryGuard implements CanActivate {
     const admission = await this.gatekeeper.admit(roleOfRoute(name) ?? 'admin', request);
     switch (admission.kind) {
       case 'admitted':
-        noteAdmitted(request, admission);
         return true;
       case 'forbidden':
         throw new ForbiddenException(admission.message);

@@ -119,6 +119,13 @@ describe('every route and every role', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has a row for every route of a controller', () => {
+    const routes = registry.controllerRoutes();
+    expect(routes.length).toBeGreaterThan(2);
+    const without = routes.filter(({ name, path }) => ROWS.every((row) => row.name !== name || row.path !== path));
+    expect(without).toEqual([]);
+  });
+
   /** A GET of a path that has a GET of its own, which this caller may have. */
   function isRead({ path }: Row, method: string, caller: Caller): boolean {
     const own = ROWS.find((row) => row.path === path && row.method === 'GET');
