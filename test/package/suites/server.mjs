@@ -63,7 +63,8 @@ async function saysWhatItIs(folder) {
   const output = await mustRun('npx', ['--no-install', 'nest-eureka', '--version'], { cwd: folder });
   assert.equal(output.trim().split('\n').at(-1), version);
   const help = await mustRun(bin(folder), ['--help'], { cwd: folder });
-  for (const name of ['start', 'list', 'doctor', 'hash-password']) assert.match(help, new RegExp(`^ +${name}\\b`, 'm'));
+  for (const name of ['start', 'list', 'explain', 'drain', 'doctor', 'hash-password'])
+    assert.match(help, new RegExp(`^ +${name}\\b`, 'm'));
 }
 
 async function servesFrom(folder) {
@@ -74,6 +75,7 @@ async function servesFrom(folder) {
     await server.ready('first answer', async () => (await fetch(`${url}apps`)).ok, 20_000);
     assert.match(await mustRun(bin(folder), ['doctor', url], { cwd: folder }), /Clients work here|All is well/);
     assert.equal((await mustRun(bin(folder), ['list', '--url', url], { cwd: folder })).trim(), 'nothing');
+    await hasEverything(port);
     const { code } = await command(bin(folder), ['doctor', `http://127.0.0.1:${port}/elsewhere/`], { cwd: folder });
     assert.equal(code, 1);
     const { code: ended } = await server.stop({ graceMs: 10_000 });
@@ -86,4 +88,18 @@ async function servesFrom(folder) {
     [],
     'it writes nothing to disk',
   );
+}
+
+/** What is loaded when it is first asked for, and what lies beside the bundle. */
+async function hasEverything(port) {
+  const at = `http://127.0.0.1:${port}`;
+  for (const path of ['/actuator/prometheus', '/actuator/info', '/api-docs-json', '/eureka/x/admin']) {
+    assert.equal((await fetch(at + path)).status, 200, path);
+  }
+  const page = await (await fetch(`${at}/`, { headers: { accept: 'text/html' } })).text();
+  const [, script] = /src="\.(\/assets\/[^"]+\.js)"/.exec(page) ?? [];
+  assert.ok(script, 'the page has its script');
+  assert.equal((await fetch(at + script)).status, 200);
+  const order = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"app":"NOBODY"}' };
+  assert.equal((await fetch(`${at}/eureka/x/admin/drain`, order)).status, 404);
 }
