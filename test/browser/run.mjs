@@ -18,7 +18,8 @@ else await runSuites();
 
 async function runSuites() {
   const browser = await openBrowser(executablePath);
-  for (const { title, run } of suites) {
+  for (const suite of suites) {
+    const { title } = suite;
     if (only !== undefined && !title.includes(only)) continue;
     const end = report.begin(title);
     const clean = [];
@@ -31,7 +32,7 @@ async function runSuites() {
       }
     };
     try {
-      await run({ browser, test, note: (text) => report.note(text), onEnd: (task) => clean.push(task) });
+      await suite.run({ browser, test, note: (text) => report.note(text), onEnd: (task) => clean.push(task) });
     } catch (error) {
       report.fail(`${title}, as a whole`, error.stack ?? error);
     } finally {

@@ -22,7 +22,9 @@ export interface InstanceRow {
 }
 
 export interface Page<T> {
+  /** Of the whole registry, as is the next. */
   readonly instances: number;
+  readonly applications: number;
   readonly rows: readonly T[];
   readonly next?: string;
 }

@@ -13,6 +13,12 @@ const HEIGHT = 180;
 /** So that the first moments do not fill the chart. */
 const LEAST_SECONDS = 300;
 
+/** On the clock of whoever looks, in the language of the page. */
+function clockTimes(_plot: uPlot, seconds: readonly number[]): string[] {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+  return seconds.map((at) => format.format(at * 1000));
+}
+
 /** Lines over time; the summary says the same in words. */
 export function TimeChart({
   times,
@@ -50,7 +56,10 @@ export function TimeChart({
         cursor: { show: false },
         legend: { show: false },
         scales: { y: { range } },
-        axes: [axis, { ...axis, size: 44 }],
+        axes: [
+          { ...axis, space: 80, values: clockTimes },
+          { ...axis, size: 44 },
+        ],
         series: [{}, ...series],
       },
       [[], ...given.current.map(() => [])],

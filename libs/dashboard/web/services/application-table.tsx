@@ -40,7 +40,7 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
     [text, query],
   );
   return (
-    <ListNote pages={pages} isFiltered={Object.keys(filterOf(query)).length > 0}>
+    <ListNote pages={pages} all={pages.applications} isFiltered={Object.keys(filterOf(query)).length > 0}>
       <VirtualTable
         label={say('nav.services')}
         columns={columns}

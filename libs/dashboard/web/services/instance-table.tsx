@@ -62,7 +62,7 @@ export function InstanceTable({ query }: { readonly query: FilterQuery }): React
     ];
   }, [text, selected, actions]);
   return (
-    <ListNote pages={pages} isFiltered={Object.keys(filterOf(query)).length > 0}>
+    <ListNote pages={pages} all={pages.instances} isFiltered={Object.keys(filterOf(query)).length > 0}>
       {selected.size > 0 && (
         <ActionBar actions={actions} targets={[...selected.values()]} onDone={() => setSelected(new Map())} />
       )}

@@ -10,15 +10,18 @@ import type { Pages } from './use-pages.js';
 /** A list with how much of the registry it shows, or why it is empty and what to do. */
 export function ListNote({
   pages,
+  all,
   isFiltered,
   children,
 }: {
   readonly pages: Pages<unknown>;
+  /** How many there are without a filter. */
+  readonly all: number;
   readonly isFiltered: boolean;
   readonly children: ReactNode;
 }): React.JSX.Element {
   const { say } = useText();
-  const { rows, instances, hasMore, fault } = pages;
+  const { rows, hasMore, fault } = pages;
   if (fault?.kind === 'absent') return <p className="note">{say('services.absent')}</p>;
   if (rows === undefined) return fault === undefined ? <p>{say('gone.loading')}</p> : <FaultNote fault={fault} />;
   if (rows.length === 0) return isFiltered ? <p className="note">{say('services.nothing')}</p> : <Empty />;
@@ -26,7 +29,7 @@ export function ListNote({
     <>
       <FaultNote fault={fault} />
       <p className="soft" role="status">
-        {say('services.rows', { rows: rows.length, all: instances })}
+        {say('services.rows', { rows: rows.length, all })}
         {hasMore && ` · ${say('services.more')}`}
       </p>
       {children}

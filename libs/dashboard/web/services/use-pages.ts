@@ -13,6 +13,7 @@ export interface Pages<T> {
   readonly rows: readonly T[] | undefined;
   /** Of the whole registry. */
   readonly instances: number;
+  readonly applications: number;
   readonly hasMore: boolean;
   readonly fault: Fault | undefined;
   readonly more: () => void;
@@ -37,7 +38,14 @@ export function usePages<T>(path: string, query: Query): Pages<T> {
     () => setWanted({ key, count: (shown?.rows.length ?? 0) + PAGE * 2 }),
     [key, shown?.rows.length],
   );
-  return { rows: shown?.rows, instances: shown?.instances ?? 0, hasMore: shown?.next !== undefined, fault, more };
+  return {
+    rows: shown?.rows,
+    instances: shown?.instances ?? 0,
+    applications: shown?.applications ?? 0,
+    hasMore: shown?.next !== undefined,
+    fault,
+    more,
+  };
 }
 
 async function readPages<T>(
