@@ -11,9 +11,9 @@ const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 /** Says who it is and what it was given, and how it is stopped. */
 const SERVER = `
-  console.log(JSON.stringify({ parent: process.ppid, options: process.argv.slice(2) }));
   process.on('SIGTERM', () => { console.log('stopped'); process.exit(); });
   setInterval(() => {}, 1000);
+  console.log(JSON.stringify({ parent: process.ppid, options: process.argv.slice(2) }));
 `;
 
 describe('npm start', () => {
