@@ -106,6 +106,16 @@ describe('signing in with a browser', () => {
     expect([wrong.status, wrong.text.includes('is wrong')]).toEqual([401, true]);
   });
 
+  it('shows the form where a browser asked for a page and has not answered its question', async () => {
+    for (const path of ['/', '/lastn']) {
+      const page = await server.get(path, { accept: 'text/html,*/*;q=0.8' });
+      expect([page.status, page.headers['www-authenticate']]).toEqual([401, expect.stringContaining('Basic')]);
+      const [, action = ''] = /action="([^"]+)"/.exec(page.text) ?? [];
+      expect(new URL(action, `http://localhost${path}`).pathname).toBe('/eureka/x/session');
+    }
+    expect((await server.get('/')).headers['content-type']).toContain('application/json');
+  });
+
   it.each([
     ['no password', '{"name":"alice"}', JSON_TYPE, 400],
     ['a number', '{"name":"alice","password":1}', JSON_TYPE, 400],

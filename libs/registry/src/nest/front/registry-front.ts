@@ -6,6 +6,7 @@ import type { Weight } from '../../security/limits/caller-rates.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Needed } from '../../security/route-roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
+import { signInReply } from '../page/sign-in-page.js';
 import { discardBody, isStillSending } from '../wire/discard-body.js';
 import { originForm, readRequestPath } from '../wire/request-path.js';
 import type { Reply } from '../wire/reply.js';
@@ -127,7 +128,7 @@ export class RegistryFront {
     response: ServerResponse,
     passOn: PassOn,
   ): void {
-    if (admission.kind !== 'admitted') return this.#write(request, response, refusalReply(admission, request));
+    if (admission.kind !== 'admitted') return this.#write(request, response, this.#refusal(target, admission, request));
     if (target.kind === 'router') return passOn(request, response);
     const { limits } = this.settings;
     const reply =
@@ -136,6 +137,13 @@ export class RegistryFront {
     reply
       .then((ready) => this.#write(request, response, ready))
       .catch((error: unknown) => this.#fail(request, response, error));
+  }
+
+  /** Whoever asks for a page with a browser, and does not answer its question, is shown the form. */
+  #refusal(target: Target, admission: Exclude<Admission, Admitted>, request: IncomingMessage): Reply {
+    const isPage = target.kind === 'page' && request.headers.accept?.includes('text/html') === true;
+    if (admission.kind !== 'unauthenticated' || !isPage) return refusalReply(admission, request);
+    return signInReply(401, { base: this.pages.signInBase(request), headers: { 'WWW-Authenticate': CHALLENGE } });
   }
 
   /** A refusal waits until its client has sent what it is sending, else the client never reads it. */

@@ -74,6 +74,12 @@ export class PageRoutes {
     return asset && this.#guarded(request, () => assetReply(asset, request.headers['accept-encoding']));
   }
 
+  /** What leads from a page to `x/` of the API. */
+  signInBase(request: IncomingMessage): string {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    return `${this.#links(path, this.home ?? '').api}x/`;
+  }
+
   #guarded(request: IncomingMessage, show: () => Reply): () => Reply {
     if (this.hosts.allows(request.headers.host)) return show;
     return () => ({

@@ -1,7 +1,11 @@
+import type { Reply } from '../wire/reply.js';
 import { NOTHING, html } from './html.js';
 
-/** The form for people; it needs no script. Its links are relative to `x/sign-in` and `x/session` alike. */
-export function signInPage(fault: string | undefined): string {
+/**
+ * The form for people; it needs no script.
+ * @param base what leads from the page to `x/` of the API; '' for `x/sign-in` and `x/session` themselves
+ */
+function signInPage(fault: string | undefined, base = ''): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -9,13 +13,13 @@ export function signInPage(fault: string | undefined): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Sign in · Eureka</title>
-<link rel="stylesheet" href="sign-in.css">
+<link rel="stylesheet" href="${base}sign-in.css">
 </head>
 <body>
 <main>
 <h1>nest-eureka</h1>
 ${fault === undefined ? NOTHING : html`<p role="alert">${fault}</p>`}
-<form method="post" action="session">
+<form method="post" action="${base}session">
 <label for="name">User name</label>
 <input id="name" name="name" autocomplete="username" required autofocus>
 <label for="password">Password</label>
@@ -26,6 +30,30 @@ ${fault === undefined ? NOTHING : html`<p role="alert">${fault}</p>`}
 </body>
 </html>
 `.text;
+}
+
+/** The page's own form shows its origin, which no-referrer would hide. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/** The form as an answer. */
+export function signInReply(
+  status: number,
+  { fault, base, headers = {} }: { fault?: string; base?: string; headers?: Readonly<Record<string, string>> } = {},
+): Reply {
+  const body = signInPage(fault, base);
+  return {
+    kind: 'document',
+    status,
+    contentType: 'text/html;charset=UTF-8',
+    body,
+    headers: { ...HEADERS, ...headers },
+  };
 }
 
 export const SIGN_IN_STYLE = `:root { color-scheme: light dark; }

@@ -5,7 +5,7 @@ import { ANYBODY } from '../../security/roles.js';
 import type { Principal } from '../../security/roles.js';
 import { sessionCookieName, setCookie } from '../../security/sessions/session-cookie.js';
 import type { Session, Sessions } from '../../security/sessions/sessions.js';
-import { SIGN_IN_STYLE, signInPage } from '../page/sign-in-page.js';
+import { SIGN_IN_STYLE, signInReply } from '../page/sign-in-page.js';
 import { readSignIn } from './sign-in-document.js';
 import type { Reply } from './reply.js';
 import type { WireRequest } from './wire-request.js';
@@ -41,7 +41,7 @@ export class SessionResource {
     if (session !== undefined) {
       return isForm ? this.#toHome(http, session.id) : this.#document(http, session.principal, session, session.id);
     }
-    if (isForm) return signInReply(401, 'The user name or the password is wrong.');
+    if (isForm) return signInReply(401, { fault: 'The user name or the password is wrong.' });
     return { kind: 'error', status: 401, message: 'The user name or the password is wrong.' };
   };
 
@@ -95,22 +95,3 @@ export class SessionResource {
 }
 
 const UNCACHED = { 'Cache-Control': 'no-store' };
-
-/** The page's own form shows its origin, which no-referrer would hide. */
-const FORM_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
-  ...UNCACHED,
-};
-
-function signInReply(status: number, fault?: string): Reply {
-  return {
-    kind: 'document',
-    status,
-    contentType: 'text/html;charset=UTF-8',
-    body: signInPage(fault),
-    headers: FORM_HEADERS,
-  };
-}
