@@ -8,15 +8,19 @@ import { Registry } from './registry.mjs';
 
 const SERVICES = ['BILLING', 'CATALOGUE', 'ORDERS', 'PAYMENTS', 'SHIPPING', 'STOCK'];
 const PICTURES = [
-  ['overview', '#/', { colorScheme: 'light' }],
-  ['overview-dark', '#/', { colorScheme: 'dark' }],
-  ['services', '#/services', { colorScheme: 'light' }],
-  ['instances-dark', '#/services?by=instance', { colorScheme: 'dark' }],
-  ['instance', '#/instance/ORDERS/orders-2', { colorScheme: 'light' }],
-  ['journal', '#/journal', { colorScheme: 'light' }],
-  ['phone', '#/', { colorScheme: 'light', width: 390, height: 844 }],
-  ['phone-instances-dark', '#/services?by=instance', { colorScheme: 'dark', width: 390, height: 844 }],
-  ['chinese', '#/', { colorScheme: 'light', locale: 'zh-CN' }],
+  { name: 'overview', hash: '#/', look: { colorScheme: 'light' } },
+  { name: 'overview-dark', hash: '#/', look: { colorScheme: 'dark' } },
+  { name: 'services', hash: '#/services', look: { colorScheme: 'light' } },
+  { name: 'instances-dark', hash: '#/services?by=instance', look: { colorScheme: 'dark' } },
+  { name: 'instance', hash: '#/instance/ORDERS/orders-2', look: { colorScheme: 'light' } },
+  { name: 'journal', hash: '#/journal', look: { colorScheme: 'light' } },
+  { name: 'phone', hash: '#/', look: { colorScheme: 'light', width: 390, height: 844 } },
+  {
+    name: 'phone-instances-dark',
+    hash: '#/services?by=instance',
+    look: { colorScheme: 'dark', width: 390, height: 844 },
+  },
+  { name: 'chinese', hash: '#/', look: { colorScheme: 'light', locale: 'zh-CN' } },
 ];
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/images', import.meta.url));
@@ -41,7 +45,7 @@ try {
   }
   const drain = { app: 'ORDERS', id: 'orders-2', reason: 'new disks', forMs: 1_800_000 };
   await registry.call('POST', '/eureka/x/admin/drain', drain);
-  for (const [name, hash, look] of PICTURES) {
+  for (const { name, hash, look } of PICTURES) {
     const page = await browser.page(`${registry.url}/${hash}`, look);
     await page.locator('main table, main [role=table]').first().waitFor();
     // long enough for the charts to have a second moment
