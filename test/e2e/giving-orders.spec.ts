@@ -13,7 +13,7 @@ let locked: RegistryServer;
 let plainUrl: string;
 const servers: Server[] = [];
 beforeAll(async () => {
-  registry = await startRegistry();
+  registry = await startRegistry({ adminBulkLimit: 2 });
   locked = await startRegistry({
     users: [
       { name: 'ann', password: 'pa:ss', roles: ['operator', 'registrar'] },
@@ -85,6 +85,16 @@ describe('nest-eureka drain and restore', () => {
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ action: 'drain', by: 'administration', changed: 2, unknown: 0, failed: 0 });
     expect(await statusOf('CART', 'c-2')).toBe('OUT_OF_SERVICE');
+  });
+});
+
+describe('nest-eureka drain of many', () => {
+  it('needs a reason, as the registry says', async () => {
+    for (const id of ['b-1', 'b-2', 'b-3']) await register('BULK', id);
+    const refused = await tell('drain', 'bulk', '--all', '--yes');
+    expect(refused).toMatchObject({ exit: 1, out: '', err: expect.stringMatching(/must have a reason.*\(400\)/) });
+    expect(await statusOf('BULK', 'b-1')).toBe('UP');
+    expect((await tell('drain', 'bulk', '--all', '--yes', '--reason', 'move')).exit).toBe(0);
   });
 });
 
