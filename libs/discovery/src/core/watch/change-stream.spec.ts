@@ -120,8 +120,10 @@ describe('a change stream', () => {
     for (let event = 0; event < 10; event++) await stream.tell('changes', '2@n', wrong);
     expect(reads.takeAsked()).toEqual(['delta']);
     await clock.advanceAsync(1_000);
-    await stream.tell('changes', '2@n', wrong);
+    // without another event
     expect(reads.takeAsked()).toEqual(['delta']);
+    await clock.advanceAsync(10_000);
+    expect(reads.takeAsked()).toEqual([]);
   });
 
   it('takes what comes while a fetch is under way when that is done', async () => {
@@ -172,6 +174,17 @@ describe('a change stream', () => {
     watch.fetched();
     expect([stream.since.length, types()]).toEqual([1, []]);
     stream.server = 'http://two/eureka/';
+    watch.fetched();
+    expect(stream.since).toHaveLength(2);
+  });
+
+  it('is asked for again later, since another server may have taken its place', async () => {
+    const { stream, watch, clock } = await watching();
+    stream.refuse(404);
+    await clock.advanceAsync(1_700_000);
+    watch.fetched();
+    expect(stream.since).toHaveLength(1);
+    await clock.advanceAsync(100_000);
     watch.fetched();
     expect(stream.since).toHaveLength(2);
   });

@@ -46,6 +46,8 @@ const FIRST_EVENT_MS = 5_000;
 const GOOD_MS = 60_000;
 const RETRIES = { initialMs: 1_000, maxMs: 60_000, jitter: 0.5 };
 const FIRST_DOUBT_MS = 1_000;
+/** A registry without a stream may be replaced by one that has it, under the same URL. */
+const ASK_AGAIN_MS = 1_800_000;
 const OUT_OF_REACH: ReadonlySet<CallFailureReason> = new Set(['unreachable', 'timeout', 'no-server']);
 
 interface Open {
@@ -55,15 +57,18 @@ interface Open {
 
 /**
  * Keeps one change stream open at the registry that fetches go to, if that one offers any (docs/protocol.md). It begins after
- * a fetch; a registry that has no stream is asked once. Whatever it tells is checked by its hash as a delta is; whatever
+ * a fetch; a registry that has no stream is asked again after half an hour. Whatever it tells is checked by its hash as a delta is; whatever
  * happens to it, fetches go on.
  */
 export class ChangeStream {
-  readonly #without = new Set<string>();
+  /** Registries without a stream, and until when they are not asked again; monotonic. */
+  readonly #without = new Map<string, number>();
   readonly #retries: Backoff;
   readonly #doubts: Backoff;
   /** Monotonic. */
   #nextDoubtAt = -Infinity;
+  /** A fetch that waits for the end of the pause. */
+  #doubt: Cancel | undefined;
   #open: Open | undefined;
   /** The last stream came to nothing because the registry was not there. */
   #isOutOfReach = false;
@@ -90,12 +95,14 @@ export class ChangeStream {
       if (this.#open.server !== server) this.#open.abort.abort();
       return;
     }
-    if (this.#wake === undefined && !this.#without.has(server)) void this.#watch(server);
+    const isWithout = (this.#without.get(server) ?? -Infinity) > this.deps.clock.monotonic();
+    if (this.#wake === undefined && !isWithout) void this.#watch(server);
   }
 
   stop(): void {
     this.#isStopped = true;
     this.#wake?.();
+    this.#doubt?.();
     this.#open?.abort.abort();
   }
 
@@ -164,12 +171,17 @@ export class ChangeStream {
     const { clock } = this.deps;
     const agrees = await this.taker.takeChanges(delta);
     if (agrees === undefined) return;
+    this.#doubt?.();
+    this.#doubt = undefined;
     if (agrees) {
       this.#doubts.reset();
       this.#nextDoubtAt = -Infinity;
     } else if (clock.monotonic() >= this.#nextDoubtAt) {
       this.#nextDoubtAt = clock.monotonic() + this.#doubts.next();
       await this.taker.fetchAnew();
+    } else {
+      // nothing more may come that would tell again
+      this.#doubt = clock.after(this.#nextDoubtAt - clock.monotonic(), () => void this.taker.fetchAnew());
     }
   }
 
@@ -198,7 +210,7 @@ export class ChangeStream {
     }
     this.#isOutOfReach = liveAt === undefined && outcome.kind === 'failed' && OUT_OF_REACH.has(outcome.reason);
     if (outcome.kind === 'not-offered') {
-      this.#without.add(server);
+      this.#without.set(server, clock.monotonic() + ASK_AGAIN_MS);
       return;
     }
     this.#retryLater();
