@@ -65,7 +65,7 @@ export const knownServerOptions = {
   ...unusedBy('registry', 'it switches faults of the Java server that are not copied', {
     experimental: map(textType, 'Experiments by name.', { netflix: 'experimental' }),
   }),
-  ...unusedBy('registry', 'metrics are not built yet', {
+  ...unusedBy('registry', 'metrics are always offered, at /actuator/prometheus', {
     'metrics.enabled': single(booleanType, false, 'Offers the number of instances as a metric.'),
   }),
   ...unusedBy('registry', 'paths are not rewritten here', {
