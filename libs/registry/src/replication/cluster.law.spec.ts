@@ -5,7 +5,7 @@ import { NODE_PROTOCOL } from './node-identity.js';
 import { randomNumbers } from '../../spec-support/cluster/random-numbers.js';
 
 /** More of them with CLUSTER_SCHEDULES=5000. */
-const SCHEDULES = Number(process.env['CLUSTER_SCHEDULES'] ?? 40);
+const SCHEDULES = Number(process.env['CLUSTER_SCHEDULES'] ?? 15);
 const FIRST = Number(process.env['CLUSTER_FIRST'] ?? 1);
 /** One node of three, or of two, knows no batches of our own. */
 const OLDER = [NODE_PROTOCOL.batches];
