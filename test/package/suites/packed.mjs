@@ -67,7 +67,8 @@ function mapsEndInside(pack) {
 
 function declaresImports(pack) {
   const { dependencies = {}, peerDependencies = {} } = pack.manifest;
-  const declared = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+  // a package may name itself
+  const declared = new Set([pack.name, ...Object.keys({ ...dependencies, ...peerDependencies })]);
   const used = new Set();
   for (const file of pack.files.filter((path) => /^dist\/.*(?:\.js|\.d\.ts)$/.test(path))) {
     for (const [, specifier] of text(pack, file).matchAll(IMPORT)) used.add(packageOf(specifier));
