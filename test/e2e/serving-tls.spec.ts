@@ -12,6 +12,7 @@ import { createHttpAdapter } from '../../src/http-adapter.js';
 import { ListenerTls } from '../../src/listener-tls.js';
 import { Certificates, HAS_OPENSSL } from '../support/certificates.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
+import { NOWHERE } from '../support/nowhere.js';
 import { until } from '../support/until.js';
 
 useCleanSurroundings();
@@ -42,12 +43,8 @@ const USERS = [
   /** As src/start-server.ts does it. */
   async function start(ssl: Readonly<Record<string, string>>, options: RegistryOptions = {}): Promise<Running> {
     const configuration = loadRegistryConfiguration({
+      ...NOWHERE,
       argv: Object.entries(ssl).map(([key, value]) => `--server.ssl.${key}=${value}`),
-      environment: {},
-      workingDirectory: '/nowhere',
-      readFile: () => ({ kind: 'absent' }),
-      host: { hostname: 'registry.test', ipAddress: '127.0.0.1' },
-      random: () => 0.5,
       options: { port: 0, ...options },
     });
     if (configuration.tls === undefined) throw new Error('TLS is not configured');

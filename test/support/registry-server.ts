@@ -8,6 +8,7 @@ import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
 import { Registry, StandaloneRegistryModule } from '@nest-eureka/registry';
 import { HttpCaller } from './http-caller.js';
+import { NOWHERE } from './nowhere.js';
 
 /** A registry that runs for one test file, reached over real HTTP. */
 export interface RegistryServer extends HttpCaller {
@@ -29,12 +30,7 @@ export async function startRegistry(
   listenPort = 0,
 ): Promise<RegistryServer> {
   const configuration = loadRegistryConfiguration({
-    argv: [],
-    environment: {},
-    workingDirectory: '/nowhere',
-    readFile: () => ({ kind: 'absent' }),
-    host: { hostname: 'registry.test', ipAddress: '127.0.0.1' },
-    random: () => 0.5,
+    ...NOWHERE,
     options: { port: 0, ...options },
   });
   const module = await Test.createTestingModule({

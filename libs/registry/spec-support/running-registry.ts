@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
 import { ROUTE_NAME } from '../src/nest/as-route.decorator.js';
 import { StandaloneRegistryModule } from '../src/nest/registry.module.js';
+import { sampleConfiguration } from './sample-configuration.js';
 
 /** Where Nest keeps the paths of controllers and handlers. */
 const PATH = 'path';
@@ -21,15 +21,7 @@ export class RunningRegistry {
   ) {}
 
   static async start(options: RegistryOptions): Promise<RunningRegistry> {
-    const configuration = loadRegistryConfiguration({
-      argv: [],
-      environment: {},
-      workingDirectory: '/nowhere',
-      readFile: () => ({ kind: 'absent' }),
-      host: { hostname: 'registry.test', ipAddress: '127.0.0.1' },
-      random: () => 0.5,
-      options: { port: 0, ...options },
-    });
+    const configuration = sampleConfiguration({ port: 0, ...options });
     const module = StandaloneRegistryModule.withConfiguration(configuration);
     const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: false });
     await app.listen(0, '127.0.0.1');
