@@ -1,4 +1,10 @@
+import { bundlePackages } from './tools/bundle-packages.mjs';
 import { swcOptions } from './tools/swc-options.mjs';
+
+// with SOURCES=1 nothing is bundled: slower, but every line of a stack, and of the coverage, is one of a source
+const bundles = process.env.SOURCES === undefined ? await bundlePackages() : undefined;
+// for the processes that suites start
+if (bundles !== undefined) process.env.TEST_BUNDLES = bundles.folder;
 
 /** @type {import('jest').Config} */
 export default {
@@ -13,7 +19,7 @@ export default {
   // a bound for what hangs, not for what a busy machine takes
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...bundles?.files },
   modulePathIgnorePatterns: ['<rootDir>/(?:libs/[^/]+/)?dist/'],
   setupFiles: ['reflect-metadata'],
   transform: {

@@ -38,7 +38,8 @@ export class ClientProcess {
     { main = 'shop.ts', nodeOptions = [] }: ClientProcessOptions = {},
   ) {
     const loader = ['--conditions=@nest-eureka/source', '--import', `${FOLDER}use-source-loader.mjs`];
-    const env = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...variables };
+    const { PATH = '', TEST_BUNDLES } = process.env;
+    const env = { PATH, HOME: tmpdir(), ...(TEST_BUNDLES === undefined ? {} : { TEST_BUNDLES }), ...variables };
     this.child = spawn(process.execPath, [...loader, ...nodeOptions, `${FOLDER}${main}`], { cwd: tmpdir(), env });
     running.add(this.child);
     for (const stream of [this.child.stdout, this.child.stderr]) {
