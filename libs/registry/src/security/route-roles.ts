@@ -37,6 +37,7 @@ export const ROUTE_ROLES = {
   'GET x/instances': 'reader',
   'GET x/apps/*/*/explain': 'reader',
   'GET x/journal': 'reader',
+  'GET x/history': 'reader',
   'GET x/prometheus/sd': 'reader',
   'GET x/admin': 'reader',
   'POST x/admin/drain': 'operator',

@@ -57,6 +57,13 @@ describe('AuditFile', () => {
     expect((await stat(path)).mode & 0o077).toBe(0);
   });
 
+  it('cuts a long text only once its secrets are masked', async () => {
+    await recordAll({ ...DRAIN, reason: `http://root:canary${'y'.repeat(3000)}@db/ ${'x'.repeat(3000)}` });
+    const [line = ''] = await lines();
+    expect(line).not.toContain('canary');
+    expect((JSON.parse(line) as AuditEntry).reason).toMatch(/^http:\/\/\*\*\*@db\/ x{1000,1990}$/);
+  });
+
   it('goes on with the chain after a restart', async () => {
     await recordAll(DRAIN, DRAIN);
     await recordAll(DRAIN);

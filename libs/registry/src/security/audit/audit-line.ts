@@ -62,7 +62,7 @@ export function readAuditLine(line: string): AuditRecord | undefined {
 
 /** What is written of a value: no secret, nothing endless. */
 function bounded(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return maskText(value.slice(0, LONGEST_TEXT));
+  if (typeof value === 'string') return maskText(value).slice(0, LONGEST_TEXT);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '…';
   if (Array.isArray(value)) return value.slice(0, MOST_MEMBERS).map((element) => bounded(element, depth + 1));

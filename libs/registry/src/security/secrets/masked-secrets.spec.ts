@@ -43,7 +43,21 @@ describe('maskText', () => {
     ['http://host/x?api_key=abc', 'http://host/x?api_key=***'],
     ['mail me@example.com', 'mail me@example.com'],
     ['plain', 'plain'],
+    ['http://host/x?a?token=abc', 'http://host/x?a?token=***'],
+    ['user@host//path', 'user@host//path'],
+    ['<http://a:b@one/> "http://c:d@two/"', '<http://***@one/> "http://***@two/"'],
   ])('shows %s as %s', (text, shown) => expect(maskText(text)).toBe(shown));
+
+  // a pattern that tries every slash takes a minute for these
+  it.each(['/', '//a', '?', '&a', '?a=', ';', '@', 'http://'])(
+    'takes no longer for a megabyte of %s than its length asks for',
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length);
+      const begunAt = performance.now();
+      for (const end of ['=', '@', ' =@']) maskText(`${text}${end}`);
+      expect(performance.now() - begunAt).toBeLessThan(10_000);
+    },
+  );
 });
 
 describe('maskMetadata', () => {

@@ -5,11 +5,11 @@ export const MASK = '***';
 const SECRET_NAME =
   /pass(?:word|wd|phrase|code)|pwd|secret|token|credential|api[-_. ]?key|access[-_. ]?key|private[-_. ]?key|auth(?:orization)?[-_. ]?(?:key|header)?$|bearer|signature|connection[-_. ]?string|sas[-_. ]?key/i;
 
-/** Who calls, in a URL: everything between `//` and the last `@` before the path's end. A password may hold a slash or an @ itself. */
-const URL_CREDENTIALS = /\/\/[^\s"'<>]*@/g;
+/** What may be a URL, or several. */
+const WORD = /[^\s"'<>]+/g;
 
-/** `?token=…` and the like. */
-const QUERY_VALUE = /([?&;])([^=&;#\s"'<>]+)=([^&;#\s"'<>]+)/g;
+/** `?token=…` and the like. No part of it matches what begins the next, so that no text takes longer than its length. */
+const QUERY_VALUE = /([?&;])([^?=&;#\s"'<>]+)=([^&;#\s"'<>]+)/g;
 
 /** Whether a value of this name is to be hidden. */
 export function isSecretName(name: string): boolean {
@@ -20,7 +20,7 @@ export function isSecretName(name: string): boolean {
 export function maskText(text: string): string {
   if (!text.includes('@') && !text.includes('=')) return text;
   return text
-    .replace(URL_CREDENTIALS, `//${MASK}@`)
+    .replace(WORD, (word) => withUser(word, `${MASK}@`))
     .replace(QUERY_VALUE, (whole, mark: string, name: string) =>
       isSecretName(name) ? `${mark}${name}=${MASK}` : whole,
     );
@@ -52,5 +52,15 @@ export function maskedDocument(value: unknown): unknown {
 
 /** A link to where a URL leads, without who calls. */
 export function withoutCredentials(url: string): string {
-  return maskText(url.replace(URL_CREDENTIALS, '//'));
+  return maskText(url.replace(WORD, (word) => withUser(word, '')));
+}
+
+/**
+ * A word with `user` in place of who calls: everything between `//` and the last `@`, since a password may hold a slash or an @
+ * itself. Looked for from both ends; a pattern would try each slash of a text that is nothing but slashes.
+ */
+function withUser(word: string, user: string): string {
+  const slashes = word.indexOf('//');
+  const at = word.lastIndexOf('@');
+  return slashes < 0 || at < slashes + 2 ? word : `${word.slice(0, slashes)}//${user}${word.slice(at + 1)}`;
 }
