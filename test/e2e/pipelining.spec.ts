@@ -61,4 +61,33 @@ describe('requests that do not wait for the answer before them', () => {
     );
     expect(statuses).toEqual([400, 204, 200, 200]);
   });
+
+  it('are answered when a hundred of them wait', async () => {
+    const requests = Array.from({ length: 100 }, (_, n) => requestText('PUT', `${PATH}/nobody`, '', n === 99));
+    const statuses = await statusesOf(requestText('POST', PATH, aRegistration()), ...requests);
+    expect(statuses).toEqual([204, ...requests.map(() => 404)]);
+  });
+
+  it('end their connection when they are too many, whoever sends them, and nobody else’s', async () => {
+    const guarded = await startRegistry({ users: [{ name: 'alice', password: 'right' }] });
+    const guess = (password: string): string =>
+      `GET ${PATH} HTTP/1.1\r\nHost: registry\r\nAuthorization: Basic ${Buffer.from(`alice:${password}`).toString('base64')}\r\n\r\n`;
+    const socket = connect(guarded.port, '127.0.0.1');
+    socket.on('error', () => {});
+    let sent = 0;
+    // the last of these attempts wait, and everything behind them
+    for (let attempt = 0; attempt < 10; attempt++) socket.write(guess(`wrong${attempt}`));
+    const flood = requestText('GET', PATH).repeat(1000);
+    const send = (): void => {
+      do sent += 1000;
+      while (socket.write(flood) && sent < 1_000_000);
+    };
+    socket.on('drain', send);
+    send();
+    socket.resume();
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    expect(sent).toBeLessThan(100_000);
+    const right = { authorization: `Basic ${Buffer.from('alice:right').toString('base64')}` };
+    expect((await guarded.get(PATH, right)).status).toBe(404);
+  });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '@nest-eureka/time';
 import { CHALLENGE } from '../../security/gatekeeper.js';
 import type { Gatekeeper, Admission, Admitted } from '../../security/gatekeeper.js';
@@ -28,6 +29,9 @@ export interface FrontSettings {
   readonly limits: RequestLimits | undefined;
 }
 
+/** More than any client sends without waiting for an answer; each that waits costs some kilobytes. */
+const MOST_BEHIND = 100;
+
 /** What a request is for, and who may have it. */
 type Target =
   | { readonly kind: 'api'; readonly match: WireMatch; readonly needs: Needed }
@@ -48,6 +52,8 @@ const UNDECODABLE: Target = { kind: 'undecodable', needs: 'reader' };
  */
 export class RegistryFront {
   #isClosing = false;
+  /** How many requests of a connection wait for the one before them. */
+  readonly #behind = new WeakMap<Socket, number>();
 
   constructor(
     private readonly api: WireApi,
@@ -65,13 +71,19 @@ export class RegistryFront {
   /**
    * One request of a connection at a time, as Java's container has it: of those sent without waiting for an answer, the next
    * begins when the answer before it is out. Else a cancel overtakes the registration before it, whose body is read first.
+   * A connection on which more than `MOST_BEHIND` of them wait is closed: behind an attempt that is made to wait, they would
+   * fill the memory of the server.
    */
   handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
-    if (isBehindAnother(request, response)) {
-      response.once('socket', () => this.#handle(request, response, passOn));
-      return;
-    }
-    this.#handle(request, response, passOn);
+    if (!isBehindAnother(request, response)) return this.#handle(request, response, passOn);
+    const { socket } = request;
+    const behind = this.#behind.get(socket) ?? 0;
+    if (behind >= MOST_BEHIND) return void socket.destroy();
+    this.#behind.set(socket, behind + 1);
+    response.once('socket', () => {
+      this.#behind.set(socket, (this.#behind.get(socket) ?? 1) - 1);
+      this.#handle(request, response, passOn);
+    });
   }
 
   #handle(request: IncomingMessage, response: ServerResponse, passOn: PassOn): void {
