@@ -50,6 +50,7 @@ const THEIRS = [
   'class-validator',
   'cockatiel',
   'commander',
+  'cron',
   'fast-check',
   'fastify',
   'passport',
@@ -132,6 +133,10 @@ const entries = {
   name: 'entries',
   setup(builder) {
     builder.onResolve({ filter: /^entry:/ }, ({ path }) => ({ path: path.slice('entry:'.length), namespace: 'entry' }));
+    // what is loaded late is asked for its names, too
+    builder.onResolve({ filter: /^[@\w]/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && THEIRS.includes(path) ? { path, namespace: 'entry' } : undefined,
+    );
     builder.onLoad({ filter: /.*/, namespace: 'entry' }, async ({ path }) => ({
       contents: OURS.includes(path) ? `export * from '${path}';` : await handOn(path),
       resolveDir: root,
