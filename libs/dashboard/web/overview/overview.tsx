@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { RegistryContext } from '../live/registry-context.js';
-import { sampled } from '../live/samples.js';
+import { useHistory } from '../live/use-history.js';
 import { useResource } from '../live/use-resource.js';
 import { FactsTable } from '../parts/facts-table.js';
 import { FaultNote } from '../parts/fault-note.js';
@@ -20,11 +20,11 @@ export function Overview(): React.JSX.Element {
   const { say } = useText();
   const state = useResource('state', () => api.state());
   const cluster = useResource('cluster', () => api.cluster());
+  const history = useHistory();
   const { value } = state;
   if (value === undefined)
     return state.fault === undefined ? <p>{say('gone.loading')}</p> : <FaultNote fault={state.fault} />;
   const { system } = value;
-  const samples = sampled(value);
   return (
     <>
       <StateSentences state={value} cluster={cluster.value} />
@@ -41,7 +41,7 @@ export function Overview(): React.JSX.Element {
       {value.applications === 0 && <FirstSteps serviceUrl={value.serviceUrl} />}
       <StatusCounts state={value} />
       <div className="deck">
-        <Charts state={value} samples={samples} />
+        {history !== undefined && <Charts state={value} history={history} />}
         <PreservationCard state={value} />
         <Section title={say('status.title')}>
           <FactsTable

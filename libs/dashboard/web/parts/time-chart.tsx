@@ -5,11 +5,22 @@ export interface Line {
   readonly label: string;
   /** A CSS class that has the line's colour. */
   readonly className: string;
-  readonly values: readonly number[];
+  /** Null where nothing is known. */
+  readonly values: readonly (number | null)[];
   readonly isDashed?: boolean;
 }
 
+/** Times that are marked behind the lines. */
+export interface Bands {
+  readonly label: string;
+  /** From and to, in seconds. */
+  readonly spans: readonly (readonly [number, number])[];
+}
+
 const HEIGHT = 180;
+const BAND_INK = 'ink-3';
+/** What lasted for one point only is still to be seen. */
+const LEAST_BAND_PX = 3;
 /** So that the first moments do not fill the chart. */
 const LEAST_SECONDS = 300;
 
@@ -23,11 +34,13 @@ function clockTimes(_plot: uPlot, seconds: readonly number[]): string[] {
 export function TimeChart({
   times,
   lines,
+  bands,
   summary,
 }: {
   /** In seconds. */
   readonly times: readonly number[];
   readonly lines: readonly Line[];
+  readonly bands?: Bands;
   readonly summary: string;
 }): React.JSX.Element {
   const place = useRef<HTMLDivElement>(null);
@@ -36,6 +49,8 @@ export function TimeChart({
   const shape = lines.map(({ label }) => label).join();
   const given = useRef(lines);
   given.current = lines;
+  const marked = useRef(bands);
+  marked.current = bands;
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
@@ -61,6 +76,7 @@ export function TimeChart({
           { ...axis, size: 44 },
         ],
         series: [{}, ...series],
+        hooks: { drawClear: [(drawn) => drawBands(drawn, marked.current?.spans ?? [], colour(BAND_INK))] },
       },
       [[], ...given.current.map(() => [])],
       element,
@@ -90,9 +106,30 @@ export function TimeChart({
             {label}
           </li>
         ))}
+        {bands !== undefined && bands.spans.length > 0 && (
+          <li>
+            <span className={BAND_INK} aria-hidden="true">
+              ▒▒
+            </span>{' '}
+            {bands.label}
+          </li>
+        )}
       </ul>
     </div>
   );
+}
+
+function drawBands(plot: uPlot, spans: Bands['spans'], colour: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.globalAlpha = 0.2;
+  ctx.fillStyle = colour;
+  for (const [from, to] of spans) {
+    const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
+    if (right >= left) ctx.fillRect(left, bbox.top, Math.max(LEAST_BAND_PX, right - left), bbox.height);
+  }
+  ctx.restore();
 }
 
 /** A canvas knows no style sheets: the colour is asked of an element that has it. */

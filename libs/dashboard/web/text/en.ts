@@ -50,11 +50,19 @@ export const en = {
   'chart.renewals': 'Renewals a minute',
   'chart.threshold': 'Threshold',
   'chart.renewalsTitle': 'Renewals against threshold',
-  'chart.renewalsSummary': 'Chart: {renewals} renewals in the last minute, the threshold is {threshold}.',
+  'chart.renewalsSummary':
+    'Chart of the last {minutes} min: {renewals} renewals in the last minute, between {least} and {most} before; the threshold is {threshold}.',
   'chart.changesTitle': 'Registrations, cancels, evictions',
-  'chart.changesSummary':
-    'Chart: since the start {registered} registrations, {cancelled} cancels, {evicted} evictions.',
-  'chart.note': 'Since this page was opened.',
+  'chart.changesSummary': 'Chart of the last {minutes} min, counted every {seconds} s.',
+  'chart.changesNote': 'Counted every {seconds} s.',
+  'chart.changesTotals': 'Since the start: {registered} registrations, {cancelled} cancels, {evicted} evictions.',
+  'chart.instancesTitle': 'Instances over time',
+  'chart.instancesSummary':
+    'Chart of the last {minutes} min: {instances} instances now, between {least} and {most} before.',
+  'chart.instances': 'All',
+  'chart.up': 'UP',
+  'chart.held': 'Held by self-preservation',
+  'chart.heldSummary': 'Self-preservation held instances {count} times.',
   'chart.registered': 'Registered',
   'chart.cancelled': 'Cancelled',
   'chart.evicted': 'Evicted',

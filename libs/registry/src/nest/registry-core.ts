@@ -7,6 +7,7 @@ import { Measures } from '../core/administration/measures.js';
 import { assembleRegistry } from '../core/assemble.js';
 import type { RegistryCore } from '../core/assemble.js';
 import { Attribution } from '../core/attribution.js';
+import { RegistryHistory } from '../core/history/registry-history.js';
 import { Journal } from '../core/journal/journal.js';
 import { LastHeard } from '../core/last-heard.js';
 import { createReadOnlyResponseCache, createResponseCache } from '../core/response-cache/create-response-cache.js';
@@ -50,6 +51,7 @@ export interface ServerCore extends RegistryCore<ServerListeners> {
   /** What operators have decided. */
   readonly measures: Measures;
   readonly administration: Administration;
+  readonly history: RegistryHistory;
 }
 
 /**
@@ -115,5 +117,6 @@ export function createServerCore(
     clock,
     bulkLimit: server.adminBulkLimit,
   });
-  return { ...core, ownInstanceId, regions, attribution, measures, administration };
+  const history = new RegistryHistory(core, clock);
+  return { ...core, ownInstanceId, regions, attribution, measures, administration, history };
 }

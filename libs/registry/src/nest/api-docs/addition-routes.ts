@@ -65,6 +65,13 @@ export const ADDITION_ROUTES = {
       ...PAGED,
     ],
   ),
+  'GET x/history': addition(
+    'Observation',
+    'x/history',
+    'The last hour in numbers',
+    { 200: 'The points, and how it stands now.', ...BAD_QUERY },
+    [query('since', 'Only points after that moment: ms since the epoch.')],
+  ),
   'GET x/apps': addition('Observation', 'x/apps', 'Applications by pages', { 200: 'A page.', ...BAD_QUERY }, [
     ...FILTERS,
     ...PAGED,

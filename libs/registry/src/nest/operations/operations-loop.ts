@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { Cancel, LoopTask, TimerClock } from '@nest-eureka/time';
+import { HISTORY_STEP_MS } from '../../core/history/registry-history.js';
 import { HoldNotes } from '../../core/journal/hold-notes.js';
 import { MeasuresSharing } from '../../replication/measures/measures-sharing.js';
 import { logText } from '../log-text.js';
@@ -13,10 +14,14 @@ import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDUL
 
 const LOOP = 'registry.operations';
 const SHARING_LOOP = 'registry.measures';
+const HISTORY_LOOP = 'registry.history';
 const EVERY_MS = 1_000;
 const SHARE_EVERY_MS = 10_000;
 
-/** Ends what operators ordered for a time, notes in the journal what self-preservation holds, tells other nodes of decisions. */
+/**
+ * Ends what operators ordered for a time, notes in the journal what self-preservation holds, keeps the history, tells other nodes of
+ * decisions.
+ */
 @Injectable()
 export class OperationsLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('EurekaRegistry');
@@ -35,6 +40,7 @@ export class OperationsLoop implements OnApplicationBootstrap, BeforeApplication
 
   onApplicationBootstrap(): void {
     this.#every(LOOP, EVERY_MS, () => this.#tick());
+    this.#every(HISTORY_LOOP, HISTORY_STEP_MS, () => this.core.history.take());
     if (!mayHavePeers(this.configuration)) return;
     this.#every(SHARING_LOOP, SHARE_EVERY_MS, () => this.sharing.share());
   }

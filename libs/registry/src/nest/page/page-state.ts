@@ -1,5 +1,7 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { RegistryCore } from '../../core/assemble.js';
+import { changeTotals } from '../../core/history/change-totals.js';
+import type { ChangeTotals } from '../../core/history/change-totals.js';
 import type { LeaseStore } from '../../core/lease-store.js';
 import type { RecentLease } from '../../core/recent-leases.js';
 import type { ServerFacts } from '../server-facts.js';
@@ -23,8 +25,7 @@ export interface PageState {
   readonly serviceUrl: string;
   readonly applications: number;
   readonly statuses: Readonly<Partial<Record<InstanceStatus, number>>>;
-  /** Since the start. */
-  readonly totals: { readonly registered: number; readonly cancelled: number; readonly evicted: number };
+  readonly totals: ChangeTotals;
   readonly expectedRenewals: number;
   readonly lastRegistered: readonly RecentLease[];
   readonly lastCancelled: readonly RecentLease[];
@@ -56,11 +57,7 @@ export function pageState(
     ],
     applications: store.applications().size,
     statuses: countStatuses(store),
-    totals: {
-      registered: counters.register.total,
-      cancelled: counters.cancel.total - counters.expired.total,
-      evicted: counters.expired.total,
-    },
+    totals: changeTotals(counters),
     expectedRenewals: renewalThreshold.expectedRenewals,
     lastRegistered: recentLeases.registered.slice(0, MOST_RECENT),
     lastCancelled: recentLeases.cancelled.slice(0, MOST_RECENT),

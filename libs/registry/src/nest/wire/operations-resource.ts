@@ -1,5 +1,7 @@
 import { explain } from '../../core/explanation/explain.js';
 import type { ExplainDeps } from '../../core/explanation/explain.js';
+import { HISTORY_STEP_MS } from '../../core/history/registry-history.js';
+import type { RegistryHistory } from '../../core/history/registry-history.js';
 import type { Journal } from '../../core/journal/journal.js';
 import { journalPage } from '../../core/journal/journal-page.js';
 import { versionOf, zoneOf } from '../../core/listing/instance-filter.js';
@@ -14,6 +16,7 @@ import { readListingQuery, writeCursor } from './listing-query.js';
 import { prometheusTargets } from './prometheus-targets.js';
 import { badRequest } from './reply.js';
 import type { Reply } from './reply.js';
+import { queryValue } from './request-path.js';
 import { segment } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
 
@@ -21,6 +24,7 @@ export interface OperationsResourceDeps extends ExplainDeps {
   readonly store: LeaseStore;
   readonly journal: Journal;
   readonly listing: RegistryListing;
+  readonly history: RegistryHistory;
   readonly changeLog: { readonly revision: number };
   /** This incarnation of the node. */
   readonly node: string;
@@ -47,6 +51,13 @@ export class OperationsResource {
       entries,
       next: next === undefined ? undefined : writePosition({ node, revision: next }),
     });
+  };
+
+  readonly history = ({ query }: WireRequest): Reply => {
+    const since = Number(queryValue(query, 'since') ?? 0);
+    if (!(since >= 0)) return badRequest('since must be milliseconds since the epoch.');
+    const { history } = this.deps;
+    return json({ everyMs: HISTORY_STEP_MS, points: history.since(since), now: history.now() });
   };
 
   readonly instances = async ({ query }: WireRequest): Promise<Reply> => {

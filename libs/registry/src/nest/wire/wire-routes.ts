@@ -90,6 +90,7 @@ export function wireRoutes({
     { pattern: ['x', 'instances'], operations: { GET: { handle: operations.instances } } },
     { pattern: ['x', 'apps', '*', '*', 'explain'], operations: { GET: { handle: operations.explain } } },
     { pattern: ['x', 'journal'], operations: { GET: { handle: operations.journal } } },
+    { pattern: ['x', 'history'], operations: { GET: { handle: operations.history } } },
     {
       pattern: ['x', 'prometheus', 'sd'],
       operations: { GET: { handle: operations.prometheusTargets, takesAnyAccept: true } },
