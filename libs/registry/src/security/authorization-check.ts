@@ -1,6 +1,7 @@
 import type { TimerClock } from '@nest-eureka/time';
 import { CheckQueue } from './check-queue.js';
 import { FailureDelay } from './failure-delay.js';
+import { RememberedHeaders } from './remembered-headers.js';
 import type { Principal } from './roles.js';
 
 export interface Claim {
@@ -16,15 +17,16 @@ export interface CredentialsCheck {
   claimOf(authorization: string): Claim;
 }
 
-const MAX_REMEMBERED = 1000;
+/** Tells whether somebody still waits for an answer. */
+export type IsThere = () => boolean;
 
 /**
  * Finds whom an Authorization header speaks for. A header that was right once is remembered, so that heartbeats are admitted
  * without hashing and without a promise; a wrong one waits by its user and its address before it is told.
  */
 export class AuthorizationCheck {
-  readonly #remembered = new Map<string, Principal>();
-  readonly #underway = new Map<string, Promise<Principal | undefined>>();
+  readonly #remembered = new RememberedHeaders();
+  readonly #underway = new Map<string, Promise<Checked | undefined>>();
   readonly #checks = new CheckQueue();
   /** Two, so that made-up names cannot push addresses out. */
   readonly #delayOfNetwork: FailureDelay;
@@ -38,39 +40,43 @@ export class AuthorizationCheck {
     this.#delayOfUser = new FailureDelay(clock);
   }
 
-  /** @param network where the caller is, as `networkOf` has it */
-  find(authorization: string, network: string): Principal | Promise<Principal | undefined> {
-    return this.#remembered.get(authorization) ?? this.#check(authorization, network);
+  /**
+   * @param network where the caller is, as `networkOf` has it
+   * @param isThere of a caller that has gone before its turn nothing is checked, so that nobody leaves work behind by hanging up
+   */
+  find(authorization: string, network: string, isThere: IsThere): Principal | Promise<Principal | undefined> {
+    return this.#remembered.find(authorization) ?? this.#check(authorization, network, isThere);
   }
 
-  async #check(authorization: string, network: string): Promise<Principal | undefined> {
+  async #check(authorization: string, network: string, isThere: IsThere): Promise<Principal | undefined> {
     const { name, isKnown } = this.credentials.claimOf(authorization);
     // names that nobody has share one lane, so that making up names makes nobody else wait
-    const found = await this.#checkOnce(authorization, `${network} ${isKnown ? name : ''}`);
-    if (found !== undefined) return found;
-    await Promise.all([this.#delayOfNetwork.afterFailure(network), this.#delayOfUser.afterFailure(name)]);
-    return undefined;
+    const lane = `${network} ${isKnown ? name : ''}`;
+    let checked: Checked | undefined;
+    // whoever came first with the same header may have gone while others wait for the same check
+    while (checked === undefined && isThere()) checked = await this.#checkOnce(authorization, lane, isThere);
+    if (checked?.principal !== undefined) this.#remembered.keep(authorization, checked.principal);
+    else if (checked !== undefined)
+      await Promise.all([this.#delayOfNetwork.afterFailure(network), this.#delayOfUser.afterFailure(name)]);
+    return checked?.principal;
   }
 
-  /** Many requests with the same header, as after a restart, cost one check. */
-  #checkOnce(authorization: string, lane: string): Promise<Principal | undefined> {
+  /** Many requests with the same header, as after a restart, cost one check. Undefined: it was not checked. */
+  #checkOnce(authorization: string, lane: string, isThere: IsThere): Promise<Checked | undefined> {
     let check = this.#underway.get(authorization);
     if (check === undefined) {
       check = this.#checks
-        .run(lane, () => this.credentials.check(authorization))
+        .run(lane, async () => ({ principal: await this.credentials.check(authorization) }), isThere)
         .finally(() => {
           this.#underway.delete(authorization);
         });
       this.#underway.set(authorization, check);
-      return check.then((found) => this.#remember(authorization, found));
     }
     return check;
   }
+}
 
-  #remember(authorization: string, found: Principal | undefined): Principal | undefined {
-    if (found === undefined) return undefined;
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
-    this.#remembered.set(authorization, found);
-    return found;
-  }
+/** Whom a header speaks for, once that was looked at. */
+interface Checked {
+  readonly principal: Principal | undefined;
 }

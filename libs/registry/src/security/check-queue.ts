@@ -10,19 +10,27 @@ export class CheckQueue {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  async run<T>(lane: string, check: () => Promise<T>): Promise<T> {
+  /** @param isWanted asked when it is the check's turn; what nobody wants any more is undefined */
+  async run<T>(lane: string, check: () => Promise<T>, isWanted: () => boolean): Promise<T | undefined> {
     const before = this.#lastOf.get(lane);
     let finish = (): void => {};
     const mine = new Promise<void>((resolve) => (finish = resolve));
     this.#lastOf.set(lane, mine);
     await before;
-    await this.#enter();
     try {
-      return await check();
+      return isWanted() ? await this.#runInTurn(check, isWanted) : undefined;
     } finally {
-      this.#leave();
       if (this.#lastOf.get(lane) === mine) this.#lastOf.delete(lane);
       finish();
+    }
+  }
+
+  async #runInTurn<T>(check: () => Promise<T>, isWanted: () => boolean): Promise<T | undefined> {
+    await this.#enter();
+    try {
+      return isWanted() ? await check() : undefined;
+    } finally {
+      this.#leave();
     }
   }
 

@@ -109,6 +109,27 @@ describe('Gatekeeper with users', () => {
     expect(checks).toBe(1);
   });
 
+  it('checks nothing for those who have hung up, and everything for those who wait for the same', async () => {
+    const checked: string[] = [];
+    const recording: CredentialsCheck = {
+      async check(authorization) {
+        checked.push(authorization);
+        await afterPromises();
+        return undefined;
+      },
+      claimOf: () => ({ name: 'app', isKnown: true }),
+    };
+    const { gate } = gatekeeper([APP], false, recording);
+    const ask = (password: string, isGone: boolean): unknown => {
+      const request = asked(basic(`app:${password}`), '10.0.0.1');
+      Object.assign(request.socket, { destroyed: isGone });
+      return gate.admit('reader', request);
+    };
+    const answers = [ask('one', false), ask('two', true), ask('two', false), ask('three', true)];
+    expect(await Promise.all(answers)).toEqual(answers.map(() => expect.objectContaining({ kind: 'unauthenticated' })));
+    expect(checked).toEqual([basic('app:one'), basic('app:two')]);
+  });
+
   it('admits a header that was right before without a promise', async () => {
     const { gate } = gatekeeper([APP]);
     const first = gate.admit('registrar', asked(basic('app:secret'), '10.0.0.1'));

@@ -1,4 +1,4 @@
-import type { AuthorizationCheck } from './authorization-check.js';
+import type { AuthorizationCheck, IsThere } from './authorization-check.js';
 import { browserFault, hostFault, isSafe } from './browser/browser-rules.js';
 import type { BrowserFault, CallerRequest } from './browser/browser-rules.js';
 import type { KnownHosts } from './browser/known-hosts.js';
@@ -77,7 +77,7 @@ export class Gatekeeper {
     if (isOpen) return insecure || isOfThisMachine(callerAddress(request.socket)) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
     const { authorization: header } = request.headers;
     if (header === undefined || !/^(basic|bearer) ./i.test(header)) return this.#admitWithoutHeader(needed, request);
-    const found = authorization.find(header, networkOf(callerAddress(request.socket)));
+    const found = authorization.find(header, networkOf(callerAddress(request.socket)), isThere(request));
     if (!(found instanceof Promise)) return judge(found, needed);
     return found.then((known) => (known === undefined ? WRONG : judge(known, needed)));
   }
@@ -85,7 +85,8 @@ export class Gatekeeper {
   /** Whether a name and a password are right; a wrong one waits as anywhere else. */
   async signIn(name: string, password: string, request: CallerRequest): Promise<Session | undefined> {
     const header = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
-    const found = await this.deps.authorization.find(header, networkOf(callerAddress(request.socket)));
+    const network = networkOf(callerAddress(request.socket));
+    const found = await this.deps.authorization.find(header, network, isThere(request));
     return found && this.deps.sessions.open(found);
   }
 
@@ -101,6 +102,10 @@ export class Gatekeeper {
     if (!isSafe(method) && !(typeof shown === 'string' && sameText(shown, session.csrfToken))) return NO_CSRF_TOKEN;
     return judge(session.principal, needed, session);
   }
+}
+
+function isThere({ socket }: CallerRequest): IsThere {
+  return () => socket?.destroyed !== true;
 }
 
 function judge(principal: Principal, needed: Exclude<Needed, 'nothing'>, session?: Session): Admission {
