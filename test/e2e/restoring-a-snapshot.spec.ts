@@ -53,6 +53,27 @@ describe('a registry with a snapshot', () => {
     await after.close();
   });
 
+  it('has what operators decided again, with whose and why', async () => {
+    const options = withSnapshot('decisions');
+    const before = await open(options);
+    await before.post(ORDERS, aRegistration({ instanceId: 'drained' }));
+    await before.post(ORDERS, aRegistration({ instanceId: 'barred' }));
+    const order = { app: 'ORDERS', owner: 'team-a', reason: 'upgrade', forMs: 600_000 };
+    await before.post('/eureka/x/admin/drain', JSON.stringify({ ...order, id: 'drained' }));
+    await before.post('/eureka/x/admin/evict', JSON.stringify({ ...order, id: 'barred' }));
+    const decided = (await before.get('/eureka/x/admin')).json();
+    expect(decided).toMatchObject({ measures: [{ kind: 'override' }, { kind: 'bar', owner: 'team-a' }] });
+    await before.close();
+    const after = await open(options);
+    expect((await after.get('/eureka/x/admin')).json()).toEqual(decided);
+    expect((await after.get(`${ORDERS}/drained`)).text).toContain('"status":"OUT_OF_SERVICE"');
+    expect((await after.post(ORDERS, aRegistration({ instanceId: 'barred' }))).status).toBe(403);
+    await after.post('/eureka/x/admin/restore', JSON.stringify({ app: 'ORDERS' }));
+    expect((await after.get(`${ORDERS}/drained`)).text).toContain('"status":"UP"');
+    expect((await after.post(ORDERS, aRegistration({ instanceId: 'barred' }))).status).toBe(204);
+    await after.close();
+  });
+
   it('starts empty with a file that was changed', async () => {
     const options = withSnapshot('changed');
     const before = await open(options);

@@ -77,6 +77,26 @@ describe('administering instances', () => {
     expect(registry.overrides.peek('i-1')).toBeUndefined();
   });
 
+  it('stays in force when the instance goes and comes back', () => {
+    const registry = withInstances('i-1');
+    done(registry, anOrder({ action: 'drain' }));
+    registry.leases.cancel('ORDERS', 'i-1', 'client');
+    registry.leases.register('ORDERS', sampleInstance(), 'client');
+    expect(registry.store.find('ORDERS', 'i-1')?.status).toBe('OUT_OF_SERVICE');
+    expect(done(registry, anOrder({ action: 'restore' }))).toMatchObject([{ after: { status: 'UP' } }]);
+    registry.leases.register('ORDERS', sampleInstance(), 'client');
+    expect(registry.store.find('ORDERS', 'i-1')?.status).toBe('UP');
+  });
+
+  it('is over when somebody takes the override away by the plain API', () => {
+    const registry = withInstances('i-1');
+    done(registry, anOrder({ action: 'drain' }));
+    registry.leases.removeOverride('ORDERS', 'i-1', 'UP', undefined, 'client');
+    expect(registry.measures.inForce()).toEqual([]);
+    registry.leases.register('ORDERS', sampleInstance(), 'client');
+    expect(registry.store.find('ORDERS', 'i-1')?.status).toBe('UP');
+  });
+
   it('leaves alone at the end what somebody else has set since', () => {
     const registry = withInstances('i-1');
     done(registry, anOrder({ action: 'drain' }, { forMs: 1_000 }));

@@ -4,6 +4,7 @@ import type { Lease } from '../lease.js';
 import type { LeaseService } from '../lease-service.js';
 import type { LeaseStore } from '../lease-store.js';
 import type { StatusOverrides } from '../status-overrides.js';
+import { metadataWithout } from './measure.js';
 import type { Measure } from './measure.js';
 import type { Measures } from './measures.js';
 import type { Order, OrderOutcome, OrderResult, Shown, Target } from './order.js';
@@ -156,13 +157,11 @@ export class Administration {
   }
 
   #takeBack(measure: Measure): void {
-    const { app, id, kind, status, statusBefore, entries, entriesBefore } = measure;
+    const { app, id, kind, status, statusBefore } = measure;
     if (kind === 'override') this.#removeOverride(app, id, status, statusBefore);
-    if (kind !== 'metadata' || entries === undefined) return;
-    const metadata = new Map(this.deps.store.find(app, id)?.instance.metadata);
-    for (const [name, value] of entries) if (metadata.get(name) === value) metadata.delete(name);
-    for (const [name, value] of entriesBefore ?? []) if (!metadata.has(name)) metadata.set(name, value);
-    this.deps.leases.replaceMetadata(app, id, metadata);
+    if (kind !== 'metadata') return;
+    const metadata = this.deps.store.find(app, id)?.instance.metadata;
+    if (metadata !== undefined) this.deps.leases.replaceMetadata(app, id, metadataWithout(measure, metadata));
   }
 
   /**

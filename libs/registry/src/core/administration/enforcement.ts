@@ -3,17 +3,20 @@ import type { RegistryEvent, RegistryListener } from '../registry-event.js';
 import type { Measures } from './measures.js';
 
 /**
- * Holds instances to what was decided about them, whichever way they come in: who is barred goes again, at the peers too, and
- * metadata that was set is set again when an instance registers without it.
+ * Holds instances to what was decided about them, whichever way they come in: who is barred goes again, at the peers too; an
+ * override and metadata that were set are set again when an instance registers without them, after a restart for one.
  */
 export class Enforcement implements RegistryListener {
   /** @param leases asked for when something registers */
   constructor(
     private readonly measures: Measures,
-    private readonly leases: () => Pick<LeaseService, 'cancel' | 'updateMetadata'>,
+    private readonly leases: () => Pick<LeaseService, 'cancel' | 'overrideStatus' | 'updateMetadata'>,
   ) {}
 
   on(event: RegistryEvent): void {
+    // whoever takes an override away by the plain API has the last word about it
+    if (event.type === 'status-changed' && event.cause === 'override-removed' && event.origin === 'client')
+      this.measures.lift('override', event.lease.app, event.lease.id);
     if (event.type !== 'registered') return;
     const { app, id, instance } = event.lease;
     if (this.measures.find('bar', app, id) !== undefined) {
@@ -22,6 +25,9 @@ export class Enforcement implements RegistryListener {
     }
     // a node of ours where it registered does the same
     if (event.origin !== 'client') return;
+    const { status } = this.measures.find('override', app, id) ?? {};
+    if (status !== undefined && instance.overriddenStatus === 'UNKNOWN')
+      this.leases().overrideStatus(app, id, status, undefined, 'client');
     const { entries } = this.measures.find('metadata', app, id) ?? {};
     if (entries === undefined) return;
     if ([...entries].some(([name, value]) => instance.metadata.get(name) !== value)) {

@@ -38,3 +38,13 @@ export function isLater(one: Measure, other: Measure): boolean {
   if (one.isOver !== other.isOver) return other.isOver;
   return one.by > other.by;
 }
+
+/** Metadata as it is once the measure is over: what somebody else has set since stays. */
+export function metadataWithout(
+  { entries, entriesBefore }: Pick<Measure, 'entries' | 'entriesBefore'>,
+  metadata: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const left = new Map([...metadata].filter(([name, value]) => entries?.get(name) !== value));
+  for (const [name, value] of entriesBefore ?? []) if (!left.has(name)) left.set(name, value);
+  return left;
+}

@@ -14,11 +14,17 @@ export const DEFAULT_MEASURES: MeasuresSettings = { capacity: 20_000, rememberMs
 /** What operators have decided about instances, here or at another node of ours. */
 export class Measures {
   readonly #measures = new Map<string, Measure>();
+  #hear: (measure: Measure) => void = () => undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly settings: MeasuresSettings = DEFAULT_MEASURES,
   ) {}
+
+  /** One other is told of each word that counts from now on. */
+  listen(hear: (measure: Measure) => void): void {
+    this.#hear = hear;
+  }
 
   /** Those in force, and those that are over and still remembered. */
   get size(): number {
@@ -30,6 +36,11 @@ export class Measures {
     if (this.#measures.size === 0) return undefined;
     const measure = this.#measures.get(keyOf({ kind, app, id }));
     return measure !== undefined && this.#isInForce(measure) ? measure : undefined;
+  }
+
+  /** The last word, also one that is over. */
+  last(kind: MeasureKind, app: string, id: string): Measure | undefined {
+    return this.#measures.get(keyOf({ kind, app, id }));
   }
 
   inForce(): readonly Measure[] {
@@ -89,6 +100,7 @@ export class Measures {
       if (this.#measures.size <= this.settings.capacity) break;
       this.#measures.delete(oldest);
     }
+    this.#hear(measure);
     return measure;
   }
 }

@@ -52,7 +52,7 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
   #begin(): void {
     if (this.#isStopped) return;
     const rounds = fillRounds(this.configuration);
-    if (rounds === 0 || this.peers.endpoints().length === 0) return this.#openFromSnapshot(0);
+    if (rounds === 0 || this.peers.endpoints().length === 0) return this.#openFromSnapshot(0, false);
     if (rounds === 'until-in-step') this.#fill();
     else this.#fillInRounds(rounds);
   }
@@ -99,16 +99,16 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.#stop = () => fill.stop();
     void fill.run().then((count) => {
       if (this.#isStopped) return;
-      if (count > 0) this.#open(count);
-      else this.#openFromSnapshot(count);
+      this.#openFromSnapshot(count, count > 0);
     });
   }
 
   #ended(end: FillEnd): void {
-    // what a peer has is newer than what a file has
+    // what a peer has is newer than what a file has; what operators decided only nodes of ours tell
     const { size } = this.core.store;
-    if (end.reason === 'in-step') this.#open(size);
-    else this.#openFromSnapshot(size);
+    const isInStep = end.reason === 'in-step';
+    if (isInStep && end.isOurs) this.#open(size);
+    else this.#openFromSnapshot(size, isInStep);
     switch (end.reason) {
       case 'alone':
         return;
@@ -123,9 +123,9 @@ export class StartUp implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  #openFromSnapshot(count: number): void {
+  #openFromSnapshot(count: number, isInStep: boolean): void {
     if (!this.snapshot.isWanted) return this.#open(count);
-    void this.snapshot.restore().then((restored) => {
+    void this.snapshot.restore(isInStep).then((restored) => {
       if (!this.#isStopped) this.#open(count + restored);
     });
   }

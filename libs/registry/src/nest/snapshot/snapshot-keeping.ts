@@ -24,7 +24,7 @@ export class SnapshotKeeping implements OnApplicationShutdown {
     private readonly clock: TimerClock,
   ) {
     const { path, maxAgeMs } = configuration.snapshot;
-    const { store, leases, extra } = core;
+    const { store, leases, measures, administration, extra } = core;
     if (path === undefined || extra.departures === undefined) return;
     this.#snapshot = new RegistrySnapshot(
       { path, maxAgeMs },
@@ -33,6 +33,8 @@ export class SnapshotKeeping implements OnApplicationShutdown {
         leases,
         tombstones: extra.tombstones,
         departures: extra.departures,
+        measures,
+        administration,
         clock,
         files: snapshotDisk,
         onWarning: (message) => this.#logger.warn(logText(message)),
@@ -45,14 +47,20 @@ export class SnapshotKeeping implements OnApplicationShutdown {
     return this.#snapshot !== undefined;
   }
 
-  /** How many instances came from the snapshot. Never rejects. */
-  async restore(): Promise<number> {
-    const loading = await this.#snapshot?.load();
+  /**
+   * How many instances came from the snapshot. Never rejects.
+   * @param isInStep whether a peer has told of all instances, so that only what operators decided is taken
+   */
+  async restore(isInStep: boolean): Promise<number> {
+    const loading = await this.#snapshot?.load(isInStep);
     if (loading?.kind !== 'loaded') return 0;
-    const { savedAt, instances } = loading;
-    this.#logger.log(
-      `${instances} instances are taken from the snapshot of ${new Date(savedAt).toISOString()}, each for one lease unless it renews`,
-    );
+    const { savedAt, instances, measures } = loading;
+    const of = new Date(savedAt).toISOString();
+    if (!isInStep)
+      this.#logger.log(
+        `${instances} instances are taken from the snapshot of ${of}, each for one lease unless it renews`,
+      );
+    if (measures > 0) this.#logger.log(`What operators decided (${measures}) is taken from the snapshot of ${of}`);
     return instances;
   }
 

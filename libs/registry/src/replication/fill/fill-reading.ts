@@ -1,7 +1,7 @@
 /** How the reading of one peer came out. */
 export type FillReading =
-  /** Everything that it has is here. `isFilled`: its own start-up is over. */
-  | { readonly kind: 'taken'; readonly isFilled: boolean; readonly leases: number }
+  /** Everything that it has is here. `isOurs`: it is a node of ours; `isFilled`: its own start-up is over. */
+  | { readonly kind: 'taken'; readonly isOurs: boolean; readonly isFilled: boolean; readonly leases: number }
   /** It is this very node. */
   | { readonly kind: 'self' }
   /** Nobody is there. */

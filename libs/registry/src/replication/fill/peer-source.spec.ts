@@ -75,7 +75,7 @@ describe('PeerSource', () => {
     there.clock.advance(50_000);
     there.leases.renew('ORDERS', 'i-7', {}, 'client');
     const here = startingBeside(ownNode(there, 'there', true));
-    expect(await here.source.read(signal)).toEqual({ kind: 'taken', isFilled: true, leases: 1_100 });
+    expect(await here.source.read(signal)).toEqual({ kind: 'taken', isOurs: true, isFilled: true, leases: 1_100 });
     expect(here.core.store.size).toBe(1_100);
     expect([ageAt(here, 'i-6'), ageAt(here, 'i-7')]).toEqual([50_000, 0]);
   });
@@ -103,7 +103,7 @@ describe('PeerSource', () => {
   it('tells a node that is starting, and itself', async () => {
     const empty = sampleRegistry();
     const beside = startingBeside(ownNode(empty, 'there', false));
-    expect(await beside.source.read(signal)).toEqual({ kind: 'taken', isFilled: false, leases: 0 });
+    expect(await beside.source.read(signal)).toEqual({ kind: 'taken', isOurs: true, isFilled: false, leases: 0 });
     const itself = startingBeside(ownNode(empty, 'here', false));
     expect(await itself.source.read(signal)).toEqual({ kind: 'self' });
   });
@@ -116,7 +116,7 @@ describe('PeerSource', () => {
       sampleInstance({ instanceId: 'older', leaseInfo: lease(370_000) }),
     ];
     const here = startingBeside(javaThat({ kind: 'told', value }));
-    expect(await here.source.read(signal)).toEqual({ kind: 'taken', isFilled: true, leases: 2 });
+    expect(await here.source.read(signal)).toEqual({ kind: 'taken', isOurs: false, isFilled: true, leases: 2 });
     expect([ageAt(here, 'fresh'), ageAt(here, 'older')]).toEqual([0, 30_000]);
   });
 

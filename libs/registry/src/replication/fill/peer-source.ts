@@ -34,14 +34,14 @@ export class PeerSource implements FillSource {
     if (told.kind === 'foreign') return this.#readForeign(signal);
     if (told.kind !== 'told') return failure(told);
     const { node, isFilled, leases } = told.value;
-    return node === ownNodeId ? { kind: 'self' } : { kind: 'taken', isFilled, leases };
+    return node === ownNodeId ? { kind: 'self' } : { kind: 'taken', isOurs: true, isFilled, leases };
   }
 
   async #readForeign(signal: AbortSignal): Promise<FillReading> {
     const told = await this.deps.calls.applications(signal);
     if (told.kind !== 'told') return failure(told);
     this.deps.intake.takeListed(told.value, ({ ageMs, instance }) => this.#kept(ageMs, instance));
-    return { kind: 'taken', isFilled: true, leases: told.value.length };
+    return { kind: 'taken', isOurs: false, isFilled: true, leases: told.value.length };
   }
 
   #kept(ageMs: number, instance: InstanceInfo): number {

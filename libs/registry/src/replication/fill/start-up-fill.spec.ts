@@ -4,8 +4,8 @@ import type { FillReading, FillSource } from './fill-reading.js';
 import { DEFAULT_FILL_RETRY, StartUpFill } from './start-up-fill.js';
 import type { FillEnd } from './start-up-fill.js';
 
-const FILLED: FillReading = { kind: 'taken', isFilled: true, leases: 3 };
-const STARTING: FillReading = { kind: 'taken', isFilled: false, leases: 0 };
+const FILLED: FillReading = { kind: 'taken', isOurs: true, isFilled: true, leases: 3 };
+const STARTING: FillReading = { kind: 'taken', isOurs: true, isFilled: false, leases: 0 };
 const REFUSED: FillReading = { kind: 'refused', message: 'refused the connection' };
 const FAILED: FillReading = { kind: 'failed', message: 'answered 503' };
 
@@ -70,7 +70,7 @@ describe('StartUpFill', () => {
     await clock.advanceAsync(99);
     expect(ends).toEqual([]);
     await clock.advanceAsync(2);
-    expect(ends).toEqual([{ reason: 'in-step', url: 'http://peer1/', leases: 3 }]);
+    expect(ends).toEqual([{ reason: 'in-step', url: 'http://peer1/', isOurs: true, leases: 3 }]);
   });
 
   it('counts a peer that is starting as well as in step, but only when no other peer can know more', async () => {
@@ -81,7 +81,7 @@ describe('StartUpFill', () => {
     await beside.clock.advanceAsync(3_999);
     expect(beside.ends).toEqual([]);
     await beside.clock.advanceAsync(2);
-    expect(beside.ends).toEqual([{ reason: 'in-step', url: 'http://peer1/', leases: 3 }]);
+    expect(beside.ends).toEqual([{ reason: 'in-step', url: 'http://peer1/', isOurs: true, leases: 3 }]);
   });
 
   it('waits five seconds for peers that refuse', async () => {

@@ -16,8 +16,8 @@ export const DEFAULT_FILL_RETRY: BackoffOptions = { initialMs: 250, maxMs: 1000,
 /** Why the registry may be read. */
 export type FillEnd =
   | { readonly reason: 'alone' }
-  /** It holds what that peer holds. */
-  | { readonly reason: 'in-step'; readonly url: string; readonly leases: number }
+  /** It holds what that peer holds, which may be a node of ours. */
+  | { readonly reason: 'in-step'; readonly url: string; readonly isOurs: boolean; readonly leases: number }
   /** Whoever answers has just started as well, and everything of theirs is here. */
   | { readonly reason: 'all-starting' }
   | { readonly reason: 'refused' }
@@ -114,7 +114,8 @@ export class StartUpFill {
     if (peers.length === 0) return this.#finish({ reason: 'alone' });
     for (const { source, last } of peers) {
       if (last?.kind !== 'taken' || !last.isFilled) continue;
-      return this.#finish({ reason: 'in-step', url: source.url, leases: last.leases });
+      const { isOurs, leases } = last;
+      return this.#finish({ reason: 'in-step', url: source.url, isOurs, leases });
     }
     const isStarting = ({ last }: Reader): boolean => last?.kind === 'taken';
     const isRefused = ({ last }: Reader): boolean => last?.kind === 'refused';

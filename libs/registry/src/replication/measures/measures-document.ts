@@ -35,7 +35,8 @@ export function decodeMeasures(text: string): DecodeResult<readonly Measure[]> {
   return { ok: true, value: rows.flatMap((row: unknown) => readMeasure(row) ?? []) };
 }
 
-function readMeasure(row: unknown): Measure | undefined {
+/** Undefined where a member is missing that every measure has, or its kind is not known. */
+export function readMeasure(row: unknown): Measure | undefined {
   if (!isMembers(row)) return undefined;
   const { app, id, at, by, isOver } = row;
   const kind = MEASURE_KINDS.find((known: MeasureKind) => known === row['kind']);

@@ -1,85 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ManualClock } from '@nest-eureka/time/testing';
 import { sampleInstance } from '../../../spec-support/sample-instance.js';
-import { MODERN, sampleRegistry } from '../../../spec-support/sample-registry.js';
-import type { SampleRegistry } from '../../../spec-support/sample-registry.js';
-import { Tombstones } from '../anti-entropy/tombstones.js';
-import { Departures } from './departures.js';
-import { RegistrySnapshot } from './registry-snapshot.js';
-import type { SnapshotFiles } from './snapshot-files.js';
+import { OneFile, snapshotServer as server } from '../../../spec-support/snapshot-server.js';
+import type { SnapshotServer } from '../../../spec-support/snapshot-server.js';
 
-/** One file in memory that outlives the servers. */
-class OneFile implements SnapshotFiles {
-  content: string | undefined;
-  fails = false;
-  hangs = false;
-
-  async *lines(): AsyncGenerator<string> {
-    if (this.hangs) await new Promise(() => undefined);
-    if (this.content === undefined) throw Object.assign(new Error('absent'), { code: 'ENOENT' });
-    const lines = this.content.split('\n');
-    if (lines.at(-1) === '') lines.pop();
-    yield* lines;
-  }
-
-  async replace(_path: string, lines: Iterable<string>): Promise<void> {
-    if (this.fails) throw new Error('disk full');
-    let content = '';
-    for (const line of lines) {
-      content += `${line}\n`;
-      await Promise.resolve();
-    }
-    this.content = content;
-  }
-
-  async append(_path: string, text: string): Promise<void> {
-    if (this.content === undefined) throw Object.assign(new Error('absent'), { code: 'ENOENT' });
-    this.content += text;
-  }
-}
-
-interface Server extends SampleRegistry {
-  readonly snapshot: RegistrySnapshot;
-  readonly tombstones: Tombstones;
-  readonly warnings: string[];
-}
-
-/** A server whose clock stands at `at`. */
-function server(file: OneFile, at = 0): Server {
-  let tombstones: Tombstones | undefined;
-  let departures: Departures | undefined;
-  const clockOf: { clock?: ManualClock } = {};
-  const lazyClock = { now: () => clockOf.clock?.now() ?? 0, monotonic: () => clockOf.clock?.monotonic() ?? 0 };
-  const registry = sampleRegistry(MODERN, undefined, () => {
-    tombstones = new Tombstones(lazyClock);
-    departures = new Departures(lazyClock);
-    return { tombstones, departures };
-  });
-  clockOf.clock = registry.clock;
-  registry.clock.advance(at);
-  if (tombstones === undefined || departures === undefined) throw new Error('no listeners');
-  const warnings: string[] = [];
-  const { store, leases, clock } = registry;
-  const snapshot = new RegistrySnapshot(
-    { path: 'registry.snapshot', maxAgeMs: 3_600_000 },
-    {
-      store,
-      leases,
-      tombstones,
-      departures,
-      clock,
-      files: file,
-      onWarning: (message) => warnings.push(message),
-      yieldToOthers: async () => {},
-    },
-  );
-  return { ...registry, snapshot, tombstones, warnings };
-}
-
-const register = ({ leases }: Server, ...ids: string[]): void => {
+const register = ({ leases }: SnapshotServer, ...ids: string[]): void => {
   for (const instanceId of ids) leases.register('ORDERS', sampleInstance({ instanceId }), 'client');
 };
-const ids = ({ store }: Server): string[] => Array.from(store.leases(), ({ id }) => id);
+const ids = ({ store }: SnapshotServer): string[] => Array.from(store.leases(), ({ id }) => id);
 const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 describe('RegistrySnapshot', () => {
@@ -91,7 +18,12 @@ describe('RegistrySnapshot', () => {
     before.clock.advance(20_000);
     await before.snapshot.write();
     const after = server(file, 1_050_000);
-    expect(await after.snapshot.load()).toEqual({ kind: 'loaded', savedAt: 1_700_001_020_000, instances: 2 });
+    expect(await after.snapshot.load()).toEqual({
+      kind: 'loaded',
+      savedAt: 1_700_001_020_000,
+      instances: 2,
+      measures: 0,
+    });
     expect(ids(after)).toEqual(['a', 'b']);
     expect(after.leases.find('ORDERS', 'b')?.status).toBe('OUT_OF_SERVICE');
     const lease = after.store.find('ORDERS', 'a');
@@ -183,7 +115,7 @@ describe('RegistrySnapshot', () => {
     ['changed by hand', (text: string) => text.replace('10.0.0.1', '10.0.0.2'), 'hash does not fit'],
     ['something else', () => '{"a":1}\n', 'no snapshot that this version can read'],
     ['empty', () => '', 'ends too soon'],
-    ['of a later version', (text: string) => text.replace('{"registrySnapshot":1', '{"registrySnapshot":2'), 'version'],
+    ['of a later version', (text: string) => text.replace('{"registrySnapshot":2', '{"registrySnapshot":3'), 'version'],
   ])('is ignored with a warning when it is %s', async (_, broken, warning) => {
     const file = new OneFile();
     const before = server(file);

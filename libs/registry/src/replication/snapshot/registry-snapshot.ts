@@ -1,10 +1,13 @@
 import { instanceIdOf } from '@nest-eureka/protocol';
 import type { TimerClock } from '@nest-eureka/time';
+import type { Administration } from '../../core/administration/administration.js';
+import type { Measures } from '../../core/administration/measures.js';
 import type { LeaseService } from '../../core/lease-service.js';
 import type { LeaseStore } from '../../core/lease-store.js';
 import type { Tombstones } from '../anti-entropy/tombstones.js';
-import type { Departure, Departures } from './departures.js';
-import { departureLine, readSnapshot, snapshotLines } from './snapshot-document.js';
+import { asDecided } from './as-decided.js';
+import type { Departures } from './departures.js';
+import { departureLine, measureLine, readSnapshot, snapshotLines } from './snapshot-document.js';
 import type { SavedCancel, SavedLease, SavedRegistry } from './snapshot-document.js';
 import type { SnapshotFiles } from './snapshot-files.js';
 
@@ -20,6 +23,8 @@ export interface RegistrySnapshotDeps {
   /** Undefined without peers. */
   readonly tombstones: Pick<Tombstones, 'all' | 'blocks' | 'learn'> | undefined;
   readonly departures: Departures;
+  readonly measures: Pick<Measures, 'all' | 'last' | 'listen'>;
+  readonly administration: Pick<Administration, 'learn' | 'endDue'>;
   readonly clock: TimerClock;
   readonly files: SnapshotFiles;
   readonly onWarning: (message: string) => void;
@@ -32,24 +37,24 @@ export type SnapshotLoading =
   | { readonly kind: 'none' }
   /** There is one that cannot be used, of which a warning told. */
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'loaded'; readonly savedAt: number; readonly instances: number };
+  | { readonly kind: 'loaded'; readonly savedAt: number; readonly instances: number; readonly measures: number };
 
 /** How long a disk that does not answer may hold the start or the stop. */
 const DISK_PATIENCE_MS = 10_000;
 /** How many instances are restored before others have their turn. */
 const SLICE = 200;
 /** A disk that takes no more must not fill the memory; the next snapshot makes up for what is dropped. */
-const MOST_DEPARTURES = 100_000;
+const MOST_LINES = 100_000;
 
 /**
- * The registry on disk, for a start of all nodes at once. Written as a whole again and again; in between, who went is written
- * behind it, so that nobody comes back from it who was cancelled or evicted. No method ever rejects.
+ * The registry on disk, for a start of all nodes at once. Written as a whole again and again; in between, who went and what
+ * operators decided is written behind it, so that nobody comes back from it who was cancelled or evicted. No method ever rejects.
  */
 export class RegistrySnapshot {
   #writing: Promise<void> | undefined;
   #appending: Promise<void> | undefined;
-  #departures: Departure[] = [];
-  /** Whether what is on disk is a snapshot of this registry, so that departures belong behind it. */
+  #lines: string[] = [];
+  /** Whether what is on disk is a snapshot of this registry, so that lines belong behind it. */
   #isOurs = false;
   #hasWarned = false;
 
@@ -57,21 +62,35 @@ export class RegistrySnapshot {
     private readonly settings: RegistrySnapshotSettings,
     private readonly deps: RegistrySnapshotDeps,
   ) {
-    deps.departures.listen((departure) => this.#note(departure));
+    deps.departures.listen((departure) => this.#note(departureLine(departure)));
+    deps.measures.listen((measure) => this.#note(measureLine(measure)));
   }
 
-  /** Restores what is not here yet, unverified. */
-  async load(): Promise<SnapshotLoading> {
+  /**
+   * Restores what operators decided, however old the snapshot is, as each decision has an end of its own; and, unless a peer has told
+   * of all, instances that are not here yet, unverified.
+   */
+  async load(isInStep = false): Promise<SnapshotLoading> {
     const saved = await this.#withPatience(this.#read());
     if (saved === undefined) return { kind: 'ignored' };
-    return saved === 'none' ? { kind: 'none' } : this.#restore(saved);
+    if (saved === 'none') return { kind: 'none' };
+    const { savedAt, measures } = saved;
+    const { clock, administration } = this.deps;
+    // a clock that was set can make a snapshot seem to come from the future
+    const ageMs = Math.abs(clock.now() - savedAt);
+    this.#isOurs = ageMs <= this.settings.maxAgeMs;
+    if (!this.#isOurs && !isInStep) this.#warn('is ignored', `it is ${Math.round(ageMs / 1000)} s old`);
+    for (const measure of measures) administration.learn(measure);
+    administration.endDue();
+    const instances = this.#isOurs && !isInStep ? await this.#restore(saved) : 0;
+    return this.#isOurs ? { kind: 'loaded', savedAt, instances, measures: measures.length } : { kind: 'ignored' };
   }
 
   /** Writes the registry as it is, or joins the writing under way. */
   write(): Promise<void> {
     this.#writing ??= this.#write().finally(() => {
       this.#writing = undefined;
-      this.#appendDepartures();
+      this.#appendLines();
     });
     return this.#writing;
   }
@@ -82,22 +101,16 @@ export class RegistrySnapshot {
   }
 
   async #read(): Promise<SavedRegistry | 'none' | undefined> {
-    const { path, maxAgeMs } = this.settings;
     try {
-      const reading = await readSnapshot(this.deps.files.lines(path));
-      if (!reading.ok) return this.#warn('is ignored', reading.fault);
-      // a clock that was set can make a snapshot seem to come from the future
-      const ageMs = Math.abs(this.deps.clock.now() - reading.saved.savedAt);
-      if (ageMs > maxAgeMs) return this.#warn('is ignored', `it is ${Math.round(ageMs / 1000)} s old`);
-      this.#isOurs = true;
-      return reading.saved;
+      const reading = await readSnapshot(this.deps.files.lines(this.settings.path));
+      return reading.ok ? reading.saved : this.#warn('is ignored', reading.fault);
     } catch (error) {
       return isAbsence(error) ? 'none' : this.#warn('cannot be read', error);
     }
   }
 
-  async #restore({ savedAt, leases, cancels }: SavedRegistry): Promise<SnapshotLoading> {
-    const { clock, tombstones, yieldToOthers } = this.deps;
+  async #restore({ savedAt, leases, cancels }: SavedRegistry): Promise<number> {
+    const { clock, measures, tombstones, yieldToOthers } = this.deps;
     const sinceSavedMs = Math.max(0, clock.now() - savedAt);
     for (const { app, id, dirtyAt, cancelledAt } of cancels) {
       const agoMs = Math.max(0, clock.now() - cancelledAt);
@@ -106,9 +119,10 @@ export class RegistrySnapshot {
     let instances = 0;
     for (const [index, { instance, ageMs }] of leases.entries()) {
       if (index % SLICE === SLICE - 1) await yieldToOthers();
-      if (this.#restoreOne({ instance, ageMs: ageMs + sinceSavedMs })) instances++;
+      const decided = asDecided(instance, measures, savedAt);
+      if (decided !== undefined && this.#restoreOne({ instance: decided, ageMs: ageMs + sinceSavedMs })) instances++;
     }
-    return { kind: 'loaded', savedAt, instances };
+    return instances;
   }
 
   #restoreOne({ instance, ageMs }: SavedLease): boolean {
@@ -121,10 +135,15 @@ export class RegistrySnapshot {
   }
 
   async #write(): Promise<void> {
-    const { clock, files } = this.deps;
+    const { clock, files, measures } = this.deps;
     await this.#appending;
     try {
-      const lines = snapshotLines(clock.now(), this.#leases(), () => this.#cancels());
+      const lines = snapshotLines(
+        clock.now(),
+        this.#leases(),
+        () => this.#cancels(),
+        () => measures.all(),
+      );
       await files.replace(this.settings.path, lines);
       this.#isOurs = true;
       this.#hasWarned = false;
@@ -152,25 +171,25 @@ export class RegistrySnapshot {
     }
   }
 
-  #note(departure: Departure): void {
-    if (this.#departures.length < MOST_DEPARTURES) this.#departures.push(departure);
-    this.#appendDepartures();
+  #note(line: string): void {
+    if (this.#lines.length < MOST_LINES) this.#lines.push(line);
+    this.#appendLines();
   }
 
-  #appendDepartures(): void {
+  #appendLines(): void {
     if (!this.#isOurs) {
-      if (this.#writing === undefined) this.#departures = [];
+      if (this.#writing === undefined) this.#lines = [];
       return;
     }
-    if (this.#departures.length === 0 || this.#writing !== undefined || this.#appending !== undefined) return;
-    const text = this.#departures.splice(0).map(departureLine).join('');
+    if (this.#lines.length === 0 || this.#writing !== undefined || this.#appending !== undefined) return;
+    const text = this.#lines.splice(0).join('');
     this.#appending = this.deps.files
       .append(this.settings.path, text)
       // somebody took the file away: the next snapshot makes another one
       .catch(() => void (this.#isOurs = false))
       .finally(() => {
         this.#appending = undefined;
-        this.#appendDepartures();
+        this.#appendLines();
       });
   }
 
