@@ -1,13 +1,11 @@
 import type { Applications } from '@nest-eureka/protocol';
 import { Backoff } from '@nest-eureka/time';
 import type { Cancel, TimerClock } from '@nest-eureka/time';
-import { maskCredentials, readApplications } from '@nest-eureka/transport';
-import type { CallFailureReason, OpenedStream, WatchCalls, WatchOutcome } from '@nest-eureka/transport';
+import { EventReader, maskCredentials, readApplications } from '@nest-eureka/transport';
+import type { CallFailureReason, OpenedStream, StreamEvent, WatchCalls, WatchOutcome } from '@nest-eureka/transport';
 import type { ClientEventListener } from '../client-event.js';
 import type { FetchOutcome } from '../registry-fetcher-outcome.js';
 import { Confirmations } from './confirmations.js';
-import { EventReader } from './event-reader.js';
-import type { StreamEvent } from './event-reader.js';
 
 /** Who keeps the local registry. Nothing here rejects. */
 export interface StreamTaker {
