@@ -16,6 +16,7 @@ import { useText } from '../text/text-context.js';
 import { LeaseFacts } from './lease-facts.js';
 import { maskedEntry, maskedUrl } from './masked-entry.js';
 import { StatusFacts } from './status-facts.js';
+import { WatchersCard } from './watchers-card.js';
 
 /** One instance: what it says of itself, why it is shown as it is, and what happened to it. */
 export function InstanceView({ app, id }: { readonly app: string; readonly id: string }): React.JSX.Element {
@@ -52,6 +53,7 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
         )}
         {instance !== undefined && <InstanceFacts instance={instance} />}
       </div>
+      {instance !== undefined && !isGone && <WatchersCard app={app} id={id} />}
       {explained.value !== undefined && (
         <Section title={say('instance.timeline')} className="card wide">
           {explained.value.changes.length === 0 ? (

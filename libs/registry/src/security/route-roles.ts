@@ -36,6 +36,7 @@ export const ROUTE_ROLES = {
   'GET x/apps': 'reader',
   'GET x/instances': 'reader',
   'GET x/apps/*/*/explain': 'reader',
+  'GET x/apps/*/*/watchers': 'reader',
   'GET x/journal': 'reader',
   'GET x/history': 'reader',
   'GET x/prometheus/sd': 'reader',

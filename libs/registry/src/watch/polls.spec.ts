@@ -34,6 +34,22 @@ describe('Polls', () => {
     expect(polls.areLikely).toBe(true);
   });
 
+  it('are counted where clients say who they are', () => {
+    const { clock, polls } = polling();
+    expect(polls.likely).toEqual({ named: 0, nameless: false });
+    polls.noted('a');
+    clock.advance(60_000);
+    for (const name of ['b', 'b', 'c', undefined]) polls.noted(name);
+    expect(polls.likely).toEqual({ named: 3, nameless: true });
+    clock.advance(30_000);
+    expect(polls.likely).toEqual({ named: 2, nameless: true });
+    polls.opened('b');
+    clock.advance(30_000);
+    expect(polls.likely).toEqual({ named: 1, nameless: true });
+    clock.advance(30_000);
+    expect(polls.likely).toEqual({ named: 0, nameless: false });
+  });
+
   it('stay known though there are more names than are kept', () => {
     const { polls } = polling();
     for (let name = 0; name <= 10_000; name++) polls.noted(`client-${name}`);

@@ -5,6 +5,11 @@ const POLLING_MS = 90_000;
 const MAX_NAMES = 10_000;
 const MAX_NAME_LENGTH = 64;
 
+export interface LikelyPolls {
+  readonly named: number;
+  readonly nameless: boolean;
+}
+
 /** Whether there are clients that learn of changes by asking: nobody knows what those have seen. */
 export class Polls {
   #namelessAt = -Infinity;
@@ -37,6 +42,14 @@ export class Polls {
     const streams = this.#streams.get(name ?? '') ?? 0;
     if (streams > 1) this.#streams.set(name ?? '', streams - 1);
     else this.#streams.delete(name ?? '');
+  }
+
+  /** Who has read within the last 90 s and has no stream: so many clients that say who they are, and whether others did. */
+  get likely(): LikelyPolls {
+    const now = this.clock.monotonic();
+    let named = 0;
+    for (const at of this.#readAt.values()) if (now - at < POLLING_MS) named++;
+    return { named, nameless: now - this.#namelessAt < POLLING_MS };
   }
 
   get areLikely(): boolean {

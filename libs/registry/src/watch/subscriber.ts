@@ -1,3 +1,5 @@
+import type { Watcher } from './watcher.js';
+
 /** Where a subscriber's events go. */
 export interface WatchSink {
   /** Bytes wait for the reader: what is written now would pile up. */
@@ -18,6 +20,8 @@ export interface SubscriptionOptions {
   readonly wantsSnapshots: boolean;
   /** It tells what it has seen when it is asked (`confirm`). @default false */
   readonly confirms: boolean;
+  /** For those who ask who watches. */
+  readonly watcher?: Watcher;
 }
 
 /** One stream. Between two events it is nothing but a place in the change log, so a slow one costs no memory. */

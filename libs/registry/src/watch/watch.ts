@@ -9,6 +9,8 @@ import type { Selection } from './selection.js';
 import { Sightings } from './sightings.js';
 import { Subscriber } from './subscriber.js';
 import type { SubscriptionOptions, WatchSink } from './subscriber.js';
+import { watchersIn } from './watchers.js';
+import type { Watchers } from './watchers.js';
 import type { WatchTexts } from './watch-texts.js';
 
 export interface WatchSettings {
@@ -81,6 +83,11 @@ export class Watch implements RegistryListener {
     this.#sightings = new Sightings(deps.clock);
   }
 
+  /** How many changes this node has seen. */
+  get revision(): number {
+    return this.deps.view.revision;
+  }
+
   get size(): number {
     return this.#subscribers.size;
   }
@@ -148,6 +155,15 @@ export class Watch implements RegistryListener {
     const watchers = channels.flatMap(({ subscribers }) => [...subscribers]);
     const missing = await this.#sightings.whenSeen(revision, watchers, waitMs);
     return { kind: 'told', watchers: watchers.length, missing };
+  }
+
+  /**
+   * Who is told of an instance; undefined when there is none.
+   * @param limit so many of them are named
+   */
+  watchersOf(app: string, id: string, limit: number): Watchers | undefined {
+    const lease = this.deps.view.find(app, id);
+    return lease && watchersIn(this.#channels.concernedBy(lease.instance), limit);
   }
 
   /** Lets proxies and readers know that the streams live, and cuts those that take nothing any more. */

@@ -50,6 +50,10 @@ export const ADDITION_ROUTES = {
     200: 'The explanation.',
     404: 'It is not registered: what is still known.',
   }),
+  'GET x/apps/*/*/watchers': addition('Observation', 'x/apps/{app}/{id}/watchers', 'Who is told of an instance here', {
+    200: 'Streams, and whether others poll.',
+    404: 'There is no such instance, or no stream here.',
+  }),
   'GET x/journal': addition(
     'Observation',
     'x/journal',

@@ -9,11 +9,12 @@ const OTHER_REGIONS = 'A registry that shows other regions has no change stream;
 export function createWatchResource(
   { server, watch }: RegistryConfiguration,
   core: Pick<ServerCore, 'accessGate' | 'extra'>,
-  facts: Pick<ServerFacts, 'peerReports'>,
+  facts: Pick<ServerFacts, 'peerReports' | 'clock'>,
 ): WatchResource {
   return new WatchResource(core.extra.watch, core.accessGate, {
     closedAnswer: server.defaults === 'netflix' ? 403 : 503,
     otherNodes: () => facts.peerReports().length,
+    clock: facts.clock,
     listsMayBeOld: server.useReadOnlyResponseCache,
     absence: absenceOf(),
   });

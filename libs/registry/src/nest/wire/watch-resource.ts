@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { HEADERS } from '@nest-eureka/protocol';
+import type { Clock } from '@nest-eureka/time';
 import type { AccessGate } from '../../core/access-gate.js';
+import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import { greetingText } from '../../watch/event-text.js';
 import { readPosition } from '../../watch/position.js';
 import { selectionOf } from '../../watch/selection.js';
 import type { Watch } from '../../watch/watch.js';
+import type { Watcher } from '../../watch/watcher.js';
 import { ResponseSink } from '../watch/response-sink.js';
 import { closedReply } from './closed-reply.js';
 import type { ClosedAnswer } from './closed-reply.js';
@@ -13,10 +16,15 @@ import { badRequest, NO_CONTENT, notFound } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
 import type { Handler } from './route-table.js';
+import { segment } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
 
 /** What an EventSource waits before it comes again. */
 const RETRY_MS = 1_000;
+/** So many of those who watch an instance are named. */
+const MOST_WATCHERS = 100;
+const LONGEST_NAME = 64;
+const LONGEST_CLIENT = 200;
 const DEFAULT_WAIT_MS = 5_000;
 const MOST_WAIT_MS = 60_000;
 
@@ -43,6 +51,7 @@ const BUSY: Reply = {
 
 export interface WatchResourceSettings {
   readonly closedAnswer: ClosedAnswer;
+  readonly clock: Clock;
   /** Lists may be older than what the stream tells, so nobody may be sent to them for what it lacks. */
   readonly listsMayBeOld: boolean;
   /** How many other nodes there are: nobody here knows what those who watch them have seen. */
@@ -97,6 +106,23 @@ export class WatchResource {
     return { kind: 'document', status: 200, contentType: 'application/json', body };
   };
 
+  /** Who is told of an instance on this node, and how far each has got. */
+  readonly watchers = (request: WireRequest): Reply => {
+    const { absence, otherNodes } = this.settings;
+    if (absence !== undefined) return notFound(absence);
+    const [app, id] = [segment(request, 2).toUpperCase(), segment(request, 3)];
+    const found = this.watch.watchersOf(app, id, MOST_WATCHERS);
+    if (found === undefined) return notFound(`No instance ${app}/${id} is registered.`);
+    const { revision } = this.watch;
+    const body = { revision, ...found, polls: this.watch.polls.likely, otherNodes: otherNodes() };
+    return {
+      kind: 'document',
+      status: 200,
+      contentType: 'application/json',
+      body: JSON.stringify(maskedDocument(body)),
+    };
+  };
+
   /** A read of many instances, which tells whether there are clients without a stream. */
   readonly noting =
     (handle: Handler): Handler =>
@@ -105,12 +131,19 @@ export class WatchResource {
       return handle(request);
     };
 
+  #whoIs(request: WireRequest): Watcher {
+    const { name: user, address } = request.caller;
+    const client = request.http.headers['user-agent']?.slice(0, LONGEST_CLIENT);
+    return { name: watcherOf(request)?.slice(0, LONGEST_NAME), user, address, client, at: this.settings.clock.now() };
+  }
+
   #subscribe(request: WireRequest, id: string, response: ServerResponse): void {
     const { http, query } = request;
     const options = {
       id,
       wantsSnapshots: this.settings.listsMayBeOld || queryValue(query, 'snapshot') !== 'false',
       confirms: queryValue(query, 'confirm') === 'true',
+      watcher: this.#whoIs(request),
     };
     const selection = selectionOf(queryValue(query, 'apps'), queryValue(query, 'vips'));
     const lastEventId = http.headers['last-event-id'];

@@ -89,6 +89,7 @@ export function wireRoutes({
     { pattern: ['x', 'apps'], operations: { GET: { handle: operations.applications } } },
     { pattern: ['x', 'instances'], operations: { GET: { handle: operations.instances } } },
     { pattern: ['x', 'apps', '*', '*', 'explain'], operations: { GET: { handle: operations.explain } } },
+    { pattern: ['x', 'apps', '*', '*', 'watchers'], operations: { GET: { handle: watch.watchers } } },
     { pattern: ['x', 'journal'], operations: { GET: { handle: operations.journal } } },
     { pattern: ['x', 'history'], operations: { GET: { handle: operations.history } } },
     {
