@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Attribution } from '../../core/attribution.js';
 import type { Admitted } from '../../security/gatekeeper.js';
 import type { RequestMeter } from '../metrics/request-meter.js';
+import { Callers } from './callers.js';
 import { negotiate } from './negotiation.js';
 import type { Negotiated } from './negotiation.js';
 import { readContentType } from './request-content.js';
@@ -10,7 +11,7 @@ import { notFound } from './reply.js';
 import type { Reply } from './reply.js';
 import { allowOf, operationFor } from './route-table.js';
 import type { GuardedRoute, Operation, RouteTable } from './route-table.js';
-import { callerOf, originOf } from './wire-request.js';
+import { originOf } from './wire-request.js';
 import type { WireRequest } from './wire-request.js';
 
 const XML: Negotiated = {
@@ -28,6 +29,8 @@ export interface WireMatch {
 
 /** The Eureka API: finds the operation of a request, negotiates and lets it answer (server.md 1.2). */
 export class WireApi {
+  readonly #callers = new Callers();
+
   constructor(
     private readonly routes: RouteTable,
     private readonly attribution: Attribution,
@@ -55,7 +58,7 @@ export class WireApi {
       return { kind: 'error', status: 406, message: 'Accept must allow application/json or application/xml.' };
     }
     const origin = originOf(request, principal);
-    const caller = callerOf(request, principal, origin);
+    const caller = this.#callers.of(request, principal, origin);
     const asked: WireRequest = {
       http: request,
       version: path.version,

@@ -3,7 +3,6 @@ import type { Detail, Encoding, ProtocolVersion, WireFormat } from '@nest-eureka
 import { HEADERS } from '@nest-eureka/protocol';
 import type { Caller } from '../../core/attribution.js';
 import type { Origin } from '../../core/origin.js';
-import { callerAddress } from '../../security/caller-address.js';
 import type { Principal } from '../../security/roles.js';
 import type { Session } from '../../security/sessions/sessions.js';
 import type { Negotiated } from './negotiation.js';
@@ -26,11 +25,6 @@ export interface WireRequest {
 /** A call counts as a peer's when it says so exactly, and comes from somebody who may be one (server.md 0). */
 export function originOf(request: IncomingMessage, principal: Principal): Origin {
   return request.headers[HEADERS.replication] === 'true' && principal.roles.has('peer') ? 'peer' : 'client';
-}
-
-export function callerOf(request: IncomingMessage, principal: Principal, origin: Origin): Caller {
-  const address = callerAddress(request.socket);
-  return { name: principal.name, address, peer: origin === 'peer' ? address : undefined };
 }
 
 /** The path segment at `index`; routes make sure that it is there. */
