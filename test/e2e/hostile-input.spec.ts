@@ -175,7 +175,7 @@ describe('hostile input', () => {
       'POST /eureka/apps/A HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
       400,
     ],
-    ['a header of 20 kB', `GET /eureka/apps HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a header of 70 kB', `GET /eureka/apps HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431],
   ])('%s on the socket is refused and disturbs nobody', async (_name, bytes, status) => {
     const answer = await answerTo(bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { afterAll } from '@jest/globals';
 import { loadRegistryConfiguration } from '@nest-eureka/config';
 import type { RegistryOptions } from '@nest-eureka/config';
 import { Registry, StandaloneRegistryModule } from '@nest-eureka/registry';
+import { createHttpAdapter } from '../../src/http-adapter.js';
 import { HttpCaller } from './http-caller.js';
 import { NOWHERE } from './nowhere.js';
 
@@ -36,8 +36,9 @@ export async function startRegistry(
   const module = await Test.createTestingModule({
     imports: [StandaloneRegistryModule.withConfiguration(configuration)],
   }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   // as src/start-server.ts does it
+  const adapter = createHttpAdapter(configuration.server);
+  const app = module.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
   if (configuration.contextPath !== '') app.setGlobalPrefix(configuration.contextPath);
   await app.listen(listenPort, address);
   const http: Server = app.getHttpServer();

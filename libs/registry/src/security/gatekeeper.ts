@@ -105,7 +105,7 @@ export class Gatekeeper {
 }
 
 function isThere({ socket }: CallerRequest): IsThere {
-  return () => socket?.destroyed !== true;
+  return () => !socket.destroyed;
 }
 
 function judge(principal: Principal, needed: Exclude<Needed, 'nothing'>, session?: Session): Admission {

@@ -1,0 +1,140 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aRegistration } from '../support/an-instance.js';
+import { startRegistry } from '../support/registry-server.js';
+import type { RegistryServer } from '../support/registry-server.js';
+import { until } from '../support/until.js';
+
+const HEADER_TIMEOUT_MS = 600;
+const REQUEST_TIMEOUT_MS = 1_200;
+const KEEP_ALIVE_TIMEOUT_MS = 500;
+const BYTE_EVERY_MS = 25;
+
+const HEAD = 'POST /eureka/apps/SLOW HTTP/1.1\r\nHost: registry\r\nContent-Type: application/json\r\n';
+
+/** What is sent at once, and what then without end. */
+const KINDS: readonly { readonly what: string; readonly first: string; readonly byte: string | undefined }[] = [
+  { what: 'say nothing at all', first: '', byte: undefined },
+  { what: 'send their head byte by byte', first: 'GET /eureka/apps HTTP/1.1\r\nX: ', byte: 'x' },
+  { what: 'send one header after the other', first: 'GET /eureka/apps HTTP/1.1\r\n', byte: 'X: x\r\n' },
+  { what: 'announce a body and send none', first: `${HEAD}Content-Length: 1000\r\n\r\n`, byte: undefined },
+  { what: 'send their body byte by byte', first: `${HEAD}Content-Length: 1000000\r\n\r\n`, byte: ' ' },
+  { what: 'send chunks without end', first: `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, byte: '1\r\n \r\n' },
+  {
+    what: 'send a body that is not wanted byte by byte',
+    first: `${HEAD.replace('POST', 'GET')}Content-Length: 100000\r\n\r\n`,
+    byte: ' ',
+  },
+  {
+    what: 'send a body to nothing',
+    first: `${HEAD.replace('/apps', '/nothing')}Transfer-Encoding: chunked\r\n\r\n`,
+    byte: '1\r\n \r\n',
+  },
+  {
+    what: 'keep their connection and ask nothing more',
+    first: 'GET /eureka/apps HTTP/1.1\r\nHost: registry\r\n\r\n',
+    byte: undefined,
+  },
+];
+
+/** A client on a connection of its own that sends what it was given, the rest byte by byte and without end. */
+class Sender {
+  heard = '';
+  isClosed = false;
+  readonly #socket: Socket;
+  readonly #drip: NodeJS.Timeout | undefined;
+
+  constructor(port: number, first: string, byte?: string) {
+    this.#socket = connect(port, '127.0.0.1');
+    this.#socket.write(first);
+    this.#socket.on('data', (chunk: Buffer) => (this.heard += chunk.toString()));
+    this.#socket.on('error', () => {});
+    this.#socket.on('close', () => {
+      this.isClosed = true;
+      clearInterval(this.#drip);
+    });
+    if (byte !== undefined) this.#drip = setInterval(() => this.#socket.write(byte), BYTE_EVERY_MS);
+  }
+
+  leave(): void {
+    this.#socket.destroy();
+  }
+}
+
+describe('clients that take their time', () => {
+  let server: RegistryServer;
+  const beats: number[] = [];
+  const slow = new Map<string, readonly Sender[]>();
+  let beating: NodeJS.Timeout;
+  beforeAll(async () => {
+    server = await startRegistry({
+      headerTimeoutMs: HEADER_TIMEOUT_MS,
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+      keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
+    });
+    await server.post('/eureka/apps/GOOD', aRegistration({ app: 'GOOD', instanceId: 'good' }));
+    const beat = (): void =>
+      void server.put('/eureka/apps/GOOD/good').then(
+        ({ status }) => beats.push(status),
+        () => beats.push(0),
+      );
+    beating = setInterval(beat, 20);
+    for (const { what, first, byte } of KINDS) {
+      slow.set(
+        what,
+        Array.from({ length: 20 }, () => new Sender(server.port, first, byte)),
+      );
+    }
+  });
+  afterAll(() => clearInterval(beating));
+
+  it.each(KINDS)('and $what are cut off, and nobody else notices', async ({ what }) => {
+    const senders = slow.get(what) ?? [];
+    expect(senders).toHaveLength(20);
+    await until(
+      () => `every connection is closed; ${senders.filter(({ isClosed }) => !isClosed).length} are open`,
+      () => senders.every(({ isClosed }) => isClosed),
+    );
+    const statuses = senders.map(({ heard }) => /^HTTP\/1\.1 (\d+) /.exec(heard)?.[1] ?? heard);
+    expect(statuses.filter((status) => !['', '200', '404', '408'].includes(status))).toEqual([]);
+    expect(beats.length).toBeGreaterThan(10);
+    expect(new Set(beats)).toEqual(new Set([200]));
+    expect((await server.get('/eureka/apps/SLOW')).status).toBe(404);
+  });
+});
+
+describe('connections', () => {
+  it('beyond the most that may be are not accepted, and are again when others have gone', async () => {
+    const server = await startRegistry({ maxConnections: 5 });
+    const senders = Array.from({ length: 5 }, () => new Sender(server.port, ''));
+    await until('a sixth is turned away', async () => {
+      const extra = new Sender(server.port, 'GET /eureka/apps HTTP/1.1\r\nHost: registry\r\n\r\n');
+      return until('it is closed or answered', () => extra.isClosed || extra.heard !== '').then(() => {
+        extra.leave();
+        return extra.heard === '';
+      });
+    });
+    for (const sender of senders) sender.leave();
+    await until('others are served', async () => {
+      const status = await server.get('/eureka/apps').then(
+        (answer) => answer.status,
+        () => 0,
+      );
+      return status === 200;
+    });
+  });
+
+  it('at rest, however many, keep nobody else waiting', async () => {
+    const server = await startRegistry();
+    await server.post('/eureka/apps/GOOD', aRegistration({ app: 'GOOD', instanceId: 'good' }));
+    const idle = Array.from(
+      { length: 500 },
+      () => new Sender(server.port, 'GET /eureka/status HTTP/1.1\r\nHost: registry\r\n\r\n'),
+    );
+    await until('all are there', () => idle.every(({ heard }) => heard !== ''));
+    for (let beat = 0; beat < 50; beat++) expect((await server.put('/eureka/apps/GOOD/good')).status).toBe(200);
+    expect(idle.filter(({ isClosed }) => isClosed)).toEqual([]);
+    for (const sender of idle) sender.leave();
+  });
+});
