@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../interop/harness/ports.mjs';
 import { until } from '../interop/harness/until.mjs';
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** `SERVER` names another build. */
+const main = process.env.SERVER ?? fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** A busy machine takes its time. */
 const START_MS = 60_000;
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { aRegistration } from '../support/an-instance.js';
+import { anInstance, aRegistration } from '../support/an-instance.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 
@@ -92,6 +92,32 @@ describe('the page', () => {
     );
     expect(text).toMatch(/Last 1000 newly registered leases Timestamp Lease \w{3} [^()]*BRIEF\(brief\)/);
     expect(text).toContain('ORDERS(web1.example.com:orders:8080)');
+  });
+
+  it('goes on from page to page where there are many, and says how many', async () => {
+    const ids = Array.from({ length: 1_001 }, (_, number) => `many-${String(number).padStart(4, '0')}`);
+    const replicate = (action: string): Promise<unknown> =>
+      server.post(
+        '/eureka/peerreplication/batch',
+        JSON.stringify({
+          replicationList: ids.map((id) => {
+            const instanceInfo = anInstance({ app: 'MANY', instanceId: id });
+            return { appName: 'MANY', id, action, instanceInfo };
+          }),
+        }),
+      );
+    await replicate('Register');
+    const { text } = await server.get('/');
+    expect(textOf(text)).toContain('1,000 of 1,004 instances are on this page');
+    expect(/MANY n.a .{38}/.exec(textOf(text))?.[0]).toBe('MANY n/a (1001) (1001) UP (1001) - many-0000 , ');
+    expect([text.includes('many-0998'), text.includes('many-0999')]).toEqual([true, false]);
+    const [, next = ''] = /<a href="([^"]+)">Next page/.exec(text) ?? [];
+    const { pathname, search } = new URL(next, `${server.url}/`);
+    const rest = await server.get(pathname + search);
+    expect(textOf(rest.text)).toMatch(/4 of 1,004 .*First page .* MANY n\/a \(1001\) .*many-0999 , .*ORDERS .* two/);
+    expect(rest.text).not.toContain('Next page');
+    expect((await server.get('/?after=nonsense')).text.includes('many-0000')).toBe(true);
+    await replicate('Cancel');
   });
 
   it('allows a browser nothing but its own style sheet, which is there', async () => {

@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Lease } from '../lease.js';
 import type { LeaseStore } from '../lease-store.js';
+import { FirstLeases } from './first-leases.js';
 import { instanceTest, versionOf, zoneOf } from './instance-filter.js';
 import type { InstanceFilter } from './instance-filter.js';
 
@@ -41,14 +42,16 @@ export class RegistryListing {
     const fits = instanceTest(filter);
     let looked = 0;
     for (const app of this.#applications(filter, after, after?.id !== undefined)) {
-      const last = app === after?.app ? after.id : undefined;
-      for (const lease of this.#fromIdOf(app, last)) {
+      // one more than there is room for tells that there is a next page
+      const fitting = new FirstLeases(limit - rows.length + 1, app === after?.app ? after.id : undefined);
+      for (const lease of this.store.application(app)?.values() ?? []) {
         if (++looked % SLICE === 0) await this.yieldToOthers();
-        if (!fits(lease.instance)) continue;
-        const end = rows.at(-1);
-        if (end !== undefined && rows.length === limit) return { rows, next: { app: end.app, id: end.id } };
-        rows.push(lease);
+        if (fits(lease.instance)) fitting.add(lease);
       }
+      rows.push(...fitting.leases);
+      const end = rows[limit - 1];
+      if (end !== undefined && rows.length > limit)
+        return { rows: rows.slice(0, limit), next: { app: end.app, id: end.id } };
     }
     return { rows, next: undefined };
   }
@@ -82,12 +85,6 @@ export class RegistryListing {
       .filter((name) => wanted === undefined || name === wanted)
       .filter((name) => after === undefined || name > after.app || (includesLast && name === after.app))
       .sort();
-  }
-
-  #fromIdOf(app: string, after: string | undefined): readonly Lease[] {
-    return Array.from(this.store.application(app)?.values() ?? [])
-      .filter(({ id }) => after === undefined || id > after)
-      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Replica } from '../replicas.js';
-import type { ApplicationRow, InstanceLink } from './application-rows.js';
+import type { ApplicationRow, ApplicationRows, InstanceLink, StatusGroup } from './application-rows.js';
 import { NOTHING, html } from './html.js';
 import type { Html } from './html.js';
 import { factsTable } from './layout.js';
@@ -7,7 +7,11 @@ import { factsTable } from './layout.js';
 /** What stands below the system status on `/` (server.md 8.7). */
 export interface HomePage {
   readonly replicas: readonly Replica[];
-  readonly applications: readonly ApplicationRow[];
+  readonly applications: ApplicationRows;
+  /** Instances of the whole registry. */
+  readonly instances: number;
+  /** What leads from here to the next page of instances and back to the first; undefined where this is it. */
+  readonly turns: { readonly next: string | undefined; readonly first: string | undefined };
   readonly generalInfo: readonly (readonly [string, string])[];
   readonly instanceInfo: readonly (readonly [string, string])[];
   /** The service URL that an application is to be given. */
@@ -21,12 +25,12 @@ ${replicaList(page.replicas)}
 </section>
 <section aria-labelledby="instances">
 <h2 id="instances">Instances currently registered with Eureka</h2>
-<table class="instances">
+${pageTurns(page)}<table class="instances">
 <thead><tr><th scope="col">Application</th><th scope="col">AMIs</th><th scope="col">Availability Zones</th><th scope="col">Status</th></tr></thead>
 <tbody>
-${page.applications.length === 0 ? emptyRow(page.serviceUrl) : page.applications.map(applicationRow)}</tbody>
+${page.applications.rows.length === 0 ? emptyRow(page.serviceUrl) : page.applications.rows.map(applicationRow)}</tbody>
 </table>
-</section>
+${pageTurns(page)}</section>
 <section aria-labelledby="general-info">
 <h2 id="general-info">General Info</h2>
 ${factsTable(page.generalInfo)}
@@ -51,6 +55,18 @@ function standing({ available, trouble }: Replica): string {
   return trouble === undefined ? 'not available' : `not available: it ${trouble}`;
 }
 
+/** Nothing where everything fits on one page. */
+function pageTurns({ applications, instances, turns: { next, first } }: HomePage): Html {
+  if (next === undefined && first === undefined) return NOTHING;
+  const shown = applications.shown.toLocaleString('en');
+  return html`<p class="turns">${shown} of ${instances.toLocaleString('en')} instances are on this page, in the order of their names.${turn(first, 'First page')}${turn(next, 'Next page')}</p>
+`;
+}
+
+function turn(href: string | undefined, label: string): Html {
+  return href === undefined ? NOTHING : html` <a href="${href}">${label}</a>`;
+}
+
 function emptyRow(serviceUrl: string): Html {
   return html`<tr><td colspan="4">No instances available
 <p class="hint">Give an application this service URL and start it: <code>eureka.client.service-url.defaultZone=${serviceUrl}</code></p></td></tr>
@@ -64,9 +80,10 @@ function applicationRow(row: ApplicationRow): Html {
 `;
 }
 
-function statusGroup([status, links]: readonly [string, readonly InstanceLink[]]): Html {
+function statusGroup([status, { count, links }]: readonly [string, StatusGroup]): Html {
   const look = status === 'UP' ? 'up' : 'not-up';
-  return html`<div class="${look}"><b>${status}</b> (${links.length}) - ${links.map(instanceLink)}</div>`;
+  const rest = links.length < count ? html`${links.length === 0 ? NOTHING : ', '}…` : NOTHING;
+  return html`<div class="${look}"><b>${status}</b> (${count}) - ${links.map(instanceLink)}${rest}</div>`;
 }
 
 function counts(entries: ReadonlyMap<string, number>): Html[] {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RegistryCore } from '../../core/assemble.js';
 import type { KnownHosts } from '../../security/browser/known-hosts.js';
 import type { ServerFacts } from '../server-facts.js';
+import { readCursor, writeCursor } from '../wire/listing-query.js';
 import type { Reply } from '../wire/reply.js';
 import { assetReply } from './asset-reply.js';
 import { applicationRows } from './application-rows.js';
@@ -22,6 +23,8 @@ const STYLE_NAME = 'eureka-page.css';
 const ICON_NAME = 'eureka-page.svg';
 const STATE_NAME = 'eureka-page.json';
 const ASSETS = 'assets/';
+/** More would keep other requests waiting while the page is written. */
+const MOST_INSTANCES = 1_000;
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -118,9 +121,15 @@ export class PageRoutes {
   #homeContent(request: IncomingMessage): Html {
     const { generalStats, applicationStats } = this.facts.status();
     const { instance } = this.facts;
+    const { store } = this.core;
+    const after = readCursor(new URLSearchParams(request.url?.split('?', 2)[1]).get('after') ?? '');
+    const applications = applicationRows(store, MOST_INSTANCES, after);
+    const next = writeCursor(applications.next);
     return homePage({
       replicas: this.facts.replicas(),
-      applications: applicationRows(this.core.store),
+      applications,
+      instances: store.size,
+      turns: { next: next && `?after=${next}#instances`, first: after && '?#instances' },
       generalInfo: [...generalStats, ...applicationStats],
       instanceInfo: [
         ['ipAddr', instance.ipAddr ?? ''],

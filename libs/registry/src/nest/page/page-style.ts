@@ -20,6 +20,7 @@ thead th { border-bottom-width: 2px; }
 .banner { color: var(--bad); background: var(--bad-back); border-left: 4px solid var(--bad); padding: .6rem .9rem; font-weight: 600; }
 .reason { border-left: 4px solid var(--line); padding: .4rem .9rem; }
 .hint { margin: .4rem 0 0; }
+.turns a { margin-left: .6rem; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 a { color: inherit; }
 .replicas { margin: 0; padding-left: 1.2rem; }

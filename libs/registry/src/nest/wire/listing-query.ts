@@ -53,7 +53,8 @@ export function writeCursor(cursor: ListingCursor | undefined): string | undefin
   return Buffer.from(JSON.stringify(id === undefined ? [app] : [app, id])).toString('base64url');
 }
 
-function readCursor(text: string): ListingCursor | undefined {
+/** Undefined when the text is no cursor. */
+export function readCursor(text: string): ListingCursor | undefined {
   try {
     const [app, id, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString()) as readonly unknown[];
     if (typeof app !== 'string' || rest.length > 0 || (id !== undefined && typeof id !== 'string')) return undefined;
