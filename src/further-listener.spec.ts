@@ -13,6 +13,14 @@ describe('listenFurther', () => {
     await new Promise((resolve) => void further.close(resolve));
   });
 
+  it('accepts as many connections as the main server', async () => {
+    const main = createServer();
+    main.maxConnections = 7;
+    const further = await listenFurther(main, 0, '127.0.0.1', () => {});
+    expect(further.maxConnections).toBe(7);
+    await new Promise((resolve) => void further.close(resolve));
+  });
+
   it('refuses when it cannot listen', async () => {
     const main = createServer();
     const first = await listenFurther(main, 0, '127.0.0.1', () => {});

@@ -8,14 +8,17 @@ const MAX_HEADER_BYTES = 65_536;
 /** How often slow requests are looked for. */
 const SLOWNESS_CHECK_MS = 2_000;
 
-type HttpSettings = Pick<RegistryConfiguration['server'], 'maxBodyBytes' | 'requestTimeoutMs' | 'headerTimeoutMs'>;
+type HttpSettings = Pick<
+  RegistryConfiguration['server'],
+  'maxBodyBytes' | 'requestTimeoutMs' | 'headerTimeoutMs' | 'stalledTimeoutMs'
+>;
 
 /**
- * Fastify, set up for what Eureka's clients send. Requests have a time to arrive; Fastify's default is without end.
+ * Fastify, set up for what Eureka's clients send. Requests have a time to arrive and answers one to be taken; Fastify's defaults are without end.
  * @param tls undefined: plain HTTP
  */
 export function createHttpAdapter(
-  { maxBodyBytes, requestTimeoutMs, headerTimeoutMs }: HttpSettings,
+  { maxBodyBytes, requestTimeoutMs, headerTimeoutMs, stalledTimeoutMs }: HttpSettings,
   tls?: ServerOptions,
 ): FastifyAdapter {
   const limits = {
@@ -26,6 +29,7 @@ export function createHttpAdapter(
   return new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
+    connectionTimeout: stalledTimeoutMs,
     routerOptions: { maxParamLength: MAX_PATH_SEGMENT },
     ...(tls === undefined ? { http: limits } : { https: { ...tls, ...limits } }),
   });

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -57,6 +58,14 @@ class Sender {
     if (byte !== undefined) this.#drip = setInterval(() => this.#socket.write(byte), BYTE_EVERY_MS);
   }
 
+  stopListening(): void {
+    this.#socket.pause();
+  }
+
+  listen(): void {
+    this.#socket.resume();
+  }
+
   leave(): void {
     this.#socket.destroy();
   }
@@ -105,6 +114,29 @@ describe('clients that take their time', () => {
 });
 
 describe('connections', () => {
+  it('that do not take the answer that they asked for are cut, and no other', async () => {
+    const server = await startRegistry({ stalledTimeoutMs: 300 });
+    // more than the operating systems of both ends take off the server's hands
+    for (let n = 0; n < 20; n++) {
+      const metadata = { long: 'x'.repeat(500_000) };
+      await server.post('/eureka/apps/LARGE', aRegistration({ app: 'LARGE', instanceId: `large-${n}`, metadata }));
+    }
+    const accepted: Socket[] = [];
+    const onAccepted = (message: unknown): void => void accepted.push((message as { readonly socket: Socket }).socket);
+    subscribe('net.server.socket', onAccepted);
+    const request = 'GET /eureka/apps HTTP/1.1\r\nHost: registry\r\n\r\n';
+    const deaf = new Sender(server.port, request);
+    deaf.stopListening();
+    await until('its connection is there', () => accepted.length > 0);
+    unsubscribe('net.server.socket', onAccepted);
+    const reading = new Sender(server.port, request);
+    await until('the reader has everything', () => reading.heard.length > 10_000_000);
+    await until('the deaf one is cut off', () => accepted[0]?.destroyed);
+    deaf.listen();
+    await until('it hears of that', () => deaf.isClosed);
+    expect(deaf.heard.length).toBeLessThan(10_000_000);
+  });
+
   it('beyond the most that may be are not accepted, and are again when others have gone', async () => {
     const server = await startRegistry({ maxConnections: 5 });
     const senders = Array.from({ length: 5 }, () => new Sender(server.port, ''));

@@ -36,6 +36,12 @@ export interface RegistrySecurityOptions {
    */
   readonly requestTimeoutMs: number;
   /**
+   * How long nothing may move on a connection whose answer is awaited or taken, in ms; 0 sets no limit. Longer than the change
+   * stream is silent.
+   * @default 120000
+   */
+  readonly stalledTimeoutMs: number;
+  /**
    * Requests that one caller, a user or an address, may make a second; undefined: 100,000 with users, none without.
    * @default undefined
    */

@@ -27,6 +27,12 @@ export const securityOptions: {
   requestTimeoutMs: single(count, 60_000, 'How long a whole request may take to arrive; 0 sets no limit.', {
     unit: 'ms',
   }),
+  stalledTimeoutMs: single(
+    count,
+    120_000,
+    'How long nothing may move on a connection whose answer is awaited or taken, longer than the change stream is silent; 0 sets no limit.',
+    { unit: 'ms' },
+  ),
   callerRequestsPerSecond: optional(
     count,
     'Requests that one user, or one address that is not loopback, may make a second; 0 sets no limit.',
