@@ -8,6 +8,9 @@ import type { Application, Applications } from './model/applications.js';
 import type { InstanceInfo } from './model/instance-info.js';
 import type { WireFormat } from './wire-format.js';
 
+/** Never looked for in a text of one byte to a character, as most are. */
+const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
+
 /**
  * Reads one instance with its root: a register request, or the answer to a single read. It takes what the Java server takes
  * and more (docs/protocol.md). Text that XML cannot carry is refused here, and only here: see `Reading`.
@@ -18,9 +21,17 @@ export function decodeInstance(
   limits: DecodeLimits = DEFAULT_DECODE_LIMITS,
 ): DecodeResult<InstanceInfo> {
   const refusal = new Refusal();
-  const reading = { format, limits, refusal, refusesUnspeakableText: true };
+  const reading = { format, limits, refusal, refusesUnspeakableText: !isPlainJson(text, format) };
   const fields = openRooted(text, 'instance', reading);
   return refusal.result(fields && readInstance(fields, reading));
+}
+
+/**
+ * Whether no text in a document can hold what XML cannot carry, so that not each of them has to be looked at: JSON has
+ * controls behind a backslash only, and the others are not in Latin-1.
+ */
+function isPlainJson(text: string, format: WireFormat): boolean {
+  return format === 'json' && !text.includes('\\') && !BEYOND_LATIN_1.test(text);
 }
 
 /** Reads one application with its root, in any form that a Java server of any age writes. */

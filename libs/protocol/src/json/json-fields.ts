@@ -12,10 +12,16 @@ function scalarText(value: JsonValue | undefined): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+type Member = readonly [key: string, value: JsonValue];
+
 /** Whether JavaScript lost something of a map: the text of a number, or the order when keys look like integers. */
-function isInexact(members: JsonObject): boolean {
-  const [first = ''] = Object.keys(members);
-  return INTEGER_LIKE.test(first) || Object.values(members).some((value) => typeof value === 'number');
+function isInexact(members: readonly Member[]): boolean {
+  const [[first] = ['']] = members;
+  return INTEGER_LIKE.test(first) || members.some(([, value]) => typeof value === 'number');
+}
+
+function isTextMember(member: Member): member is readonly [string, string] {
+  return typeof member[1] === 'string' && member[0] !== '@class';
 }
 
 /** A JSON object of the protocol. */
@@ -38,18 +44,14 @@ export class JsonFields implements Fields {
 
   text(key: string, otherSpelling?: string): string | undefined {
     const present = otherSpelling === undefined ? key : this.#lastOf(key, otherSpelling);
-    if (typeof memberOf(this.#members, present) === 'number') return this.#source.member(present).number();
-    return this.number(present);
+    const value = memberOf(this.#members, present);
+    if (typeof value === 'string') return value;
+    return typeof value === 'number' ? this.#source.member(present).number() : this.#scalar(value, present);
   }
 
   number(key: string, otherSpelling?: string): string | undefined {
     const present = otherSpelling === undefined ? key : this.#lastOf(key, otherSpelling);
-    const value = memberOf(this.#members, present);
-    const text = scalarText(value);
-    if (text === undefined && value !== undefined && value !== null) {
-      this.#refusal.refuse('invalid', this.#pathOf(present), 'must be a text, number or boolean');
-    }
-    return text;
+    return this.#scalar(memberOf(this.#members, present), present);
   }
 
   fields(key: string): Fields | undefined {
@@ -84,8 +86,14 @@ export class JsonFields implements Fields {
     return [];
   }
 
-  *entries(): Iterable<readonly [string, string]> {
-    const members = isInexact(this.#members) ? this.#source.entries() : Object.entries(this.#members);
+  entries(): readonly (readonly [string, string])[] {
+    const parsed = Object.entries(this.#members);
+    const members: readonly Member[] = isInexact(parsed) ? this.#source.entries() : parsed;
+    return members.every(isTextMember) ? members : this.#asTexts(members);
+  }
+
+  #asTexts(members: readonly Member[]): readonly (readonly [string, string])[] {
+    const texts: (readonly [string, string])[] = [];
     for (const [key, value] of members) {
       if (key === '@class') continue;
       // Java stores the text for a value of null (wire-live.md 1)
@@ -93,9 +101,18 @@ export class JsonFields implements Fields {
       if (text === undefined) {
         this.#refusal.refuse('invalid', this.#pathOf(key), 'must be a text, number or boolean');
       } else {
-        yield [key, text];
+        texts.push([key, text]);
       }
     }
+    return texts;
+  }
+
+  #scalar(value: JsonValue | undefined, key: string): string | undefined {
+    const text = scalarText(value);
+    if (text === undefined && value !== undefined && value !== null) {
+      this.#refusal.refuse('invalid', this.#pathOf(key), 'must be a text, number or boolean');
+    }
+    return text;
   }
 
   /** The one of two keys that comes last in the document; the first when there is neither. */
