@@ -1,5 +1,5 @@
 import { Connections, Endpoint, EndpointCalls } from '@nest-eureka/transport';
-import type { EndpointFailure, TlsFiles } from '@nest-eureka/transport';
+import type { EndpointFailure, EndpointStream, StreamOutcome, TlsFiles } from '@nest-eureka/transport';
 import type { Surroundings } from './surroundings.js';
 
 /** What a registry answered, whatever the status. */
@@ -23,6 +23,9 @@ export interface Ask {
 }
 
 const HEADERS_TOLD = ['date', 'content-type', 'content-encoding', 'server', 'www-authenticate', 'x-eureka-node'];
+
+/** A registry of ours says something every 10 s, 20 s at the most. */
+const SILENCE_MS = 30_000;
 
 /** One registry, asked from the command line. Never rejects, and never tells credentials. */
 export class Conversation {
@@ -82,6 +85,20 @@ export class Conversation {
     const { status, value: text = '', headers: told = {}, location } = outcome;
     const tookMs = this.surroundings.clock.monotonic() - from;
     return { kind: 'answered', status, text, headers: told, location, tookMs };
+  }
+
+  /** Reads server-sent events as they come, until the registry, or the command, ends. */
+  async listen(path: string, take: EndpointStream['take'], signal: AbortSignal): Promise<StreamOutcome> {
+    const stream: EndpointStream = {
+      path,
+      contentType: 'text/event-stream',
+      wantedHeaders: [],
+      silenceMs: SILENCE_MS,
+      onBegin: () => {},
+      take,
+    };
+    const { ending } = this.surroundings;
+    return new EndpointCalls(this.endpoint, this.#connections).stream(stream, AbortSignal.any([ending, signal]));
   }
 
   close(): void {

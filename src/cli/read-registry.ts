@@ -19,14 +19,9 @@ export async function readRegistry(conversation: Conversation, path: string): Pr
     : { kind: 'read', applications };
 }
 
-/** Why a registry did not do what it was asked. */
+/** Why a registry did not do what it was asked, in the words of its error documents where it has any. */
 export function refusal(reply: Reply): string {
   if (reply.status === 401) return 'it asks for other credentials (401)';
-  return plain(messageOf(reply) ?? said(reply));
-}
-
-/** What a registry says in the error documents of Spring Boot and of its own. */
-function messageOf({ text, status }: Reply): string | undefined {
-  const message = textOf(parseMembers(text)?.['message']);
-  return message ? `${message} (${status})` : undefined;
+  const message = textOf(parseMembers(reply.text)?.['message']);
+  return message ? `${plain(message)} (${reply.status})` : plain(said(reply));
 }

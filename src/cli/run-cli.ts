@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { auditVerify, describeAuditVerify } from './commands/audit-verify.js';
+import { cluster, describeCluster } from './commands/cluster.js';
 import { describeDoctor, doctor } from './commands/doctor.js';
 import { describeExplain, explain } from './commands/explain.js';
 import { describeOrder, giveOrder } from './commands/give-order.js';
 import { describeHashPassword, hashPassword } from './commands/hash-password.js';
 import { describeHealth, health } from './commands/health.js';
+import { describeJournal, journal } from './commands/journal.js';
 import { describeList, list } from './commands/list.js';
 import { describeWatch, watch } from './commands/watch.js';
 import { ACTIONS } from './orders/order.js';
@@ -47,6 +49,16 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
         void (exit = await giveOrder(action, application, instances, options, surroundings)),
     );
   }
+  withRegistryOptions(describeJournal(program.command('journal'))).action(
+    async (
+      application: string | undefined,
+      instance: string | undefined,
+      options: RegistryOptions & { readonly limit: string },
+    ) => void (exit = await journal(application, instance, options, surroundings)),
+  );
+  withRegistryOptions(describeCluster(program.command('cluster'))).action(
+    async (options: RegistryOptions) => void (exit = await cluster(options, surroundings)),
+  );
   const audit = program.command('audit').description('the audit of administrative writes');
   describeAuditVerify(audit.command('verify')).action(
     async (file: string, options: { readonly json?: boolean }) =>

@@ -84,10 +84,10 @@ describe('nest-eureka list', () => {
 });
 
 describe('nest-eureka watch', () => {
-  it('has a line for each change, until it is told to end', async () => {
+  it.each([[['--poll']], [[]]])('has a line for each change, until it is told to end, with %j', async (how) => {
     const server = await startRegistry();
     const [ending, lines] = [new AbortController(), [] as string[]];
-    const watching = commandLine(['watch', '--url', `${server.url}/eureka/`, '--interval', '0.1'], {
+    const watching = commandLine(['watch', '--url', `${server.url}/eureka/`, '--interval', '0.1', ...how], {
       ending: ending.signal,
       onLine: (line) => void lines.push(line.replace(/^[\d:]{8} /, '')),
     });
@@ -96,7 +96,8 @@ describe('nest-eureka watch', () => {
         () => `it says ${line}, not ${lines.join()}`,
         () => lines.includes(line),
       );
-    await says(`watching ${server.url}/eureka/; Ctrl-C ends it`);
+    const pace = how.length === 0 ? '' : ', looking every 0.1 s';
+    await says(`watching ${server.url}/eureka/${pace}; Ctrl-C ends it`);
     await server.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'w-1' }));
     await says('+ ORDERS w-1 UP');
     await server.put('/eureka/apps/ORDERS/w-1/status?value=OUT_OF_SERVICE');
@@ -106,6 +107,43 @@ describe('nest-eureka watch', () => {
     ending.abort();
     expect((await watching).exit).toBe(0);
     await server.close();
+  });
+});
+
+describe('nest-eureka journal', () => {
+  it('tells who changed what, newest last', async () => {
+    const { exit, out } = await commandLine(['journal', 'orders', '--url', `${open.url}/eureka/`]);
+    expect(exit).toBe(0);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/).slice(1, 7))).toEqual([
+      ['KIND', 'APPLICATION', 'INSTANCE', 'FROM', 'TO', 'BY'],
+      ['registered', 'ORDERS', 'o-1', '-', 'UP', expect.stringMatching(/ at 127\.0\.0\.1$/)],
+      ['registered', 'ORDERS', 'o-2', '-', 'DOWN', expect.stringMatching(/ at 127\.0\.0\.1$/)],
+    ]);
+  });
+
+  it('has those lines that are asked for, as JSON', async () => {
+    const asked = ['journal', 'ORDERS', 'o-2', '--kind', 'registered', '--last', '1h', '--limit', '5', '--json'];
+    const { out } = await commandLine([...asked, '--url', `${open.url}/eureka/`]);
+    expect(JSON.parse(out)).toEqual([expect.objectContaining({ kind: 'registered', id: 'o-2', to: 'DOWN' })]);
+  });
+
+  it.each([
+    [['--last', 'soon'], 2, /--last: soon is not a time/],
+    [['--kind', 'nonsense'], 1, /kind must be one of .*\(400\)/],
+  ])('says what is wrong with %j', async (options, exit, message) => {
+    const end = await commandLine(['journal', ...options, '--url', `${open.url}/eureka/`]);
+    expect([end.exit, end.out]).toEqual([exit, '']);
+    expect(end.err).toMatch(message);
+  });
+});
+
+describe('nest-eureka cluster', () => {
+  it('is well where there are no peers', async () => {
+    expect(await commandLine(['cluster', '--url', `${open.url}/eureka/`])).toEqual({
+      exit: 0,
+      out: 'no peers',
+      err: '',
+    });
   });
 });
 

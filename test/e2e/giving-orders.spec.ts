@@ -6,6 +6,7 @@ import { commandLine } from '../support/command-line.js';
 import type { CommandEnd } from '../support/command-line.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
+import { until } from '../support/until.js';
 
 let registry: RegistryServer;
 let locked: RegistryServer;
@@ -119,6 +120,37 @@ describe('nest-eureka evict', () => {
   });
 });
 
+describe('nest-eureka override, weight and metadata', () => {
+  it('set what is shown, with the values before, and restore takes it back', async () => {
+    await register('PAY', 'p-1');
+    const overridden = await tell('override', 'pay', 'p-1', '--status', 'down', '--for', '1h');
+    expect(overridden).toMatchObject({ exit: 0, err: '' });
+    expect(cells(overridden)[1]?.slice(1, 5)).toEqual(['p-1', 'changed', 'UP', 'DOWN']);
+    const weighed = await tell('weight', 'pay', 'p-1', '--weight', '0.5');
+    expect(cells(weighed)[1]?.slice(1, 5)).toEqual(['p-1', 'changed', '-', 'weight=0.5']);
+    const set = await tell('metadata', 'pay', 'p-1', '--set', 'canary=true', '--set', 'note=a=b', '--reason', 'trial');
+    expect(cells(set)[1]?.slice(1, 5)).toEqual(['p-1', 'changed', '-', 'canary=true note=a=b']);
+    const { out } = await tell('list', 'pay', '--json');
+    expect(JSON.parse(out)).toMatchObject([
+      { status: 'DOWN', metadata: { weight: '0.5', canary: 'true', note: 'a=b' } },
+    ]);
+    expect((await tell('restore', 'pay', 'p-1')).exit).toBe(0);
+    expect((await tell('list', 'pay', '--json')).out).not.toMatch(/canary|weight|DOWN/);
+    expect((await tell('journal', '--kind', 'administered')).out).toMatch(/metadata of 1: trial/);
+  });
+
+  it.each([
+    [['override', 'pay', 'p-1'], /required option '--status <status>' not specified/],
+    [['override', 'pay', 'p-1', '--status', 'GONE'], /--status: GONE is none of UP, DOWN/],
+    [['weight', 'pay', 'p-1', '--weight', '-1'], /--weight: -1 is not a number from 0/],
+    [['metadata', 'pay', 'p-1', '--set', 'canary'], /--set: canary is not written like name=value/],
+  ])('say what is missing in %j', async (argv, message) => {
+    const end = await tell(...argv);
+    expect([end.exit, end.out]).toEqual([2, '']);
+    expect(end.err).toMatch(message);
+  });
+});
+
 describe('an order', () => {
   it.each([
     [['drain', 'orders'], 2, /name the instances, or say --all/],
@@ -183,6 +215,39 @@ describe('an order to a registry without administration', () => {
     expect(await statusOf('MAIL', 'm:1')).toBe('UP');
     expect((await tellPlain('evict', 'mail', 'm:1')).exit).toBe(0);
     expect(await statusOf('MAIL', 'm:1')).toBe('gone');
+  });
+
+  it('sets status and metadata by plain Eureka calls', async () => {
+    await register('MAIL', 'm-3');
+    const overridden = await tellPlain('override', 'mail', 'm-3', '--status', 'DOWN');
+    expect(cells(overridden)[1]?.slice(1, 5)).toEqual(['m-3', 'changed', 'UP', 'DOWN']);
+    expect(cells(await tellPlain('override', 'mail', 'm-3', '--status', 'DOWN'))[1]?.[2]).toBe('unchanged');
+    const weighed = await tellPlain('weight', 'mail', 'm-3', '--weight', '3');
+    expect(cells(weighed)[1]?.slice(1, 5)).toEqual(['m-3', 'changed', '-', 'weight=3']);
+    expect((await tell('list', 'mail', '--status', 'DOWN', '--json')).out).toContain('"weight": "3"');
+    expect((await tellPlain('evict', 'mail', 'm-3')).exit).toBe(0);
+  });
+
+  it('keeps no journal, and tells of its replicas what Eureka’s status says', async () => {
+    expect(await tellPlain('journal')).toMatchObject({
+      exit: 1,
+      out: '',
+      err: expect.stringMatching(/keeps no journal/),
+    });
+    expect(await tellPlain('cluster')).toEqual({ exit: 0, out: 'no peers', err: '' });
+  });
+
+  it('is watched by its deltas', async () => {
+    const [ending, lines] = [new AbortController(), [] as string[]];
+    const watching = commandLine(['watch', '--url', plainUrl, '--interval', '0.1'], {
+      ending: ending.signal,
+      onLine: (line) => void lines.push(line),
+    });
+    await until('it watches', () => lines.join().includes('looking every 0.1 s'));
+    await register('MAIL', 'm-4');
+    await until('it has seen it', () => lines.join().includes('+ MAIL m-4 UP'));
+    ending.abort();
+    expect((await watching).exit).toBe(0);
   });
 
   it('is not given where it has an end that nobody would see to', async () => {

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
+import { askAddition } from '../ask-addition.js';
 import type { Conversation } from '../conversation.js';
-import { findAdministration, orderByAdministration } from '../orders/administration.js';
+import { orderByAdministration } from '../orders/administration.js';
+import { describeContent, readContent } from '../orders/order-content.js';
+import type { ContentOptions } from '../orders/order-content.js';
 import type { Action, Order, OrderEnd } from '../orders/order.js';
 import { countsOf, orderText, previewText } from '../orders/order-text.js';
 import { orderByPlainEureka, registeredIds } from '../orders/plain-eureka.js';
@@ -10,7 +13,7 @@ import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
 import type { Exit, Surroundings } from '../surroundings.js';
 
-interface OrderOptions extends RegistryOptions {
+interface OrderOptions extends RegistryOptions, ContentOptions {
   readonly all?: boolean;
   readonly yes?: boolean;
   readonly reason?: string;
@@ -20,8 +23,11 @@ interface OrderOptions extends RegistryOptions {
 
 const WHAT: Readonly<Record<Action, string>> = {
   drain: 'takes instances out of service: clients stop calling them, they stay registered',
-  restore: 'takes back what drain, evict --for and overrides did',
+  restore: 'takes back what drain, evict --for, override, weight and metadata did',
   evict: 'removes instances; one that is alive registers again unless --for keeps it away',
+  override: 'sets the status that is shown, whatever instances say of themselves',
+  weight: 'sets the metadata entry weight, which callers share calls by',
+  metadata: 'sets entries of metadata',
 };
 
 export function describeOrder(command: Command, action: Action): Command {
@@ -31,6 +37,7 @@ export function describeOrder(command: Command, action: Action): Command {
     .argument('[instances...]', 'ids of instances')
     .option('--all', 'every instance of the application')
     .option('--reason <text>', 'why; kept in journal and audit');
+  describeContent(command, action);
   if (action !== 'restore') {
     command
       .option('--owner <name>', 'whose matter it is')
@@ -39,7 +46,7 @@ export function describeOrder(command: Command, action: Action): Command {
   return command.option('--yes', 'do it to more than one instance');
 }
 
-/** `drain`, `restore`, `evict`: 0 when every instance that is meant is as ordered, 1 when one is not, 2 without `--yes` for several. */
+/** `drain` and the other orders: 0 when every instance that is meant is as ordered, 1 when one is not, 2 without `--yes` for several. */
 export async function giveOrder(
   action: Action,
   application: string,
@@ -47,17 +54,14 @@ export async function giveOrder(
   options: OrderOptions,
   surroundings: Surroundings,
 ): Promise<Exit> {
-  const forMs = options.for === undefined ? undefined : timeSpanMs(options.for);
-  const fault = faultOf(instances, options, forMs);
-  if (fault !== undefined) {
-    surroundings.err(fault);
+  const order = orderOf(action, application, instances, options);
+  if (typeof order === 'string') {
+    surroundings.err(order);
     return EXIT.usage;
   }
-  const { reason, owner } = options;
-  const ids = options.all ? 'all' : [...new Set(instances)];
-  const order: Order = { action, app: application.toUpperCase(), ids, reason, owner, forMs };
   return converse(options, surroundings, async (conversation) => {
-    if (!options.yes && (ids === 'all' || ids.length > 1)) return preview(conversation, order, surroundings);
+    if (!options.yes && (order.ids === 'all' || order.ids.length > 1))
+      return preview(conversation, order, surroundings);
     const end = await carryOut(conversation, order);
     if (end.kind === 'refused') {
       surroundings.err(end.message);
@@ -67,13 +71,25 @@ export async function giveOrder(
   });
 }
 
-function faultOf(instances: readonly string[], options: OrderOptions, forMs: number | undefined): string | undefined {
+/** What is ordered, or what is wrong with the command line. */
+function orderOf(
+  action: Action,
+  application: string,
+  instances: readonly string[],
+  options: OrderOptions,
+): Order | string {
   if (options.all ? instances.length > 0 : instances.length === 0) {
     return 'name the instances, or say --all for every instance of the application';
   }
-  return options.for !== undefined && forMs === undefined
-    ? `--for: ${options.for} is not a time such as 90s, 10m, 2h or 1d, up to 366d`
-    : undefined;
+  const forMs = options.for === undefined ? undefined : timeSpanMs(options.for);
+  if (options.for !== undefined && forMs === undefined) {
+    return `--for: ${options.for} is not a time such as 90s, 10m, 2h or 1d, up to 366d`;
+  }
+  const content = readContent(action, options);
+  if (typeof content === 'string') return content;
+  const { reason, owner } = options;
+  const ids = options.all ? 'all' : [...new Set(instances)];
+  return { action, content, app: application.toUpperCase(), ids, reason, owner, forMs };
 }
 
 async function preview(conversation: Conversation, { action, app, ids }: Order, { err }: Surroundings): Promise<Exit> {
@@ -87,9 +103,9 @@ async function preview(conversation: Conversation, { action, app, ids }: Order, 
 }
 
 async function carryOut(conversation: Conversation, order: Order): Promise<OrderEnd> {
-  const administration = await findAdministration(conversation);
+  const administration = await askAddition(conversation, 'x/admin', 'measures');
   if (administration.kind === 'refused') return administration;
-  return administration.kind === 'there'
+  return administration.kind === 'told'
     ? orderByAdministration(conversation, order)
     : orderByPlainEureka(conversation, order);
 }

@@ -8,6 +8,7 @@ import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
 import type { Exit, Surroundings } from '../surroundings.js';
 import { textTable } from '../text-table.js';
+import { agoText } from '../words.js';
 
 interface ListOptions extends RegistryOptions {
   readonly status?: string;
@@ -74,11 +75,7 @@ function table(instances: readonly InstanceInfo[], now: number): string {
       instance.status,
       uriOf(instance),
       instance.metadata.get('zone') ?? '-',
-      ago(now - (instance.leaseInfo?.lastRenewalTimestamp ?? Number.NaN)),
+      agoText(instance.leaseInfo?.lastRenewalTimestamp, now),
     ]),
   );
-}
-
-function ago(ms: number): string {
-  return Number.isNaN(ms) ? '-' : `${Math.max(0, Math.round(ms / 1000))} s ago`;
 }

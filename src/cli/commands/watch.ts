@@ -1,22 +1,29 @@
-import { applyDelta, appsHashCodeOf, PATHS } from '@nest-eureka/protocol';
-import type { Applications } from '@nest-eureka/protocol';
 import type { Command } from 'commander';
 import type { Conversation } from '../conversation.js';
-import { plain } from '../plain.js';
-import { readRegistry } from '../read-registry.js';
-import type { RegistryRead } from '../read-registry.js';
-import { registryChanges } from '../registry-changes.js';
-import type { InstanceChange } from '../registry-changes.js';
+import { passes } from '../passes.js';
+import { RegistryPolling } from '../registry-polling.js';
+import { RegistryStream } from '../registry-stream.js';
+import type { StreamHearer } from '../registry-stream.js';
 import { converse } from '../registry-command.js';
 import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
 import type { Exit, Surroundings } from '../surroundings.js';
+import { WatchLog } from '../watch-log.js';
 
 interface WatchOptions extends RegistryOptions {
   readonly interval: string;
+  readonly poll?: boolean;
 }
 
-/** `watch [application]`: a line for each change, until Ctrl-C. Reads deltas, so that it works with every Eureka server. */
+export function describeWatch(command: Command): Command {
+  return command
+    .description('a line for each change, until Ctrl-C')
+    .argument('[application]', 'this application alone')
+    .option('--poll', 'read deltas, also where the registry has a change stream')
+    .option('--interval <seconds>', 'how often to look where there is no change stream', '1');
+}
+
+/** `watch [application]`: by the registry's change stream, else by its deltas, which every Eureka server has. */
 export async function watch(
   application: string | undefined,
   options: WatchOptions,
@@ -27,81 +34,65 @@ export async function watch(
     surroundings.err(`--interval: ${options.interval} is not a number of seconds from 0.1 to 3600`);
     return EXIT.usage;
   }
+  const wanted = application?.toUpperCase();
+  const log = new WatchLog(wanted, options.json === true, surroundings);
   return converse(options, surroundings, async (conversation) => {
-    const first = await readRegistry(conversation, PATHS.applications());
-    if (first.kind === 'refused') {
-      surroundings.err(first.message);
-      return EXIT.fault;
-    }
-    const wanted = application?.toUpperCase();
-    let present = first.applications;
-    surroundings.err(`watching ${conversation.endpoint.url}; Ctrl-C ends it`);
-    let complaint: string | undefined;
-    while (await passes(seconds * 1000, surroundings)) {
-      const read = await next(conversation, present);
-      if (surroundings.ending.aborted) break;
-      if (read.kind === 'refused') {
-        if (read.message !== complaint) surroundings.err(`${time(surroundings)} ${read.message}`);
-        complaint = read.message;
-        continue;
-      }
-      complaint = undefined;
-      for (const change of registryChanges(present, read.applications)) {
-        if (wanted !== undefined && change.application !== wanted) continue;
-        const at = new Date(surroundings.clock.now()).toISOString();
-        surroundings.out(
-          options.json ? JSON.stringify({ at, ...change }) : `${time(surroundings)} ${sentence(change)}`,
-        );
-      }
-      present = read.applications;
-    }
-    return EXIT.done;
+    if (options.poll !== true && (await follow(conversation, wanted, log, seconds * 1000, surroundings)))
+      return EXIT.done;
+    return poll(conversation, log, seconds, surroundings);
   });
 }
 
-export function describeWatch(command: Command): Command {
-  return command
-    .description('a line for each change, until Ctrl-C')
-    .argument('[application]', 'this application alone')
-    .option('--interval <seconds>', 'how often to look', '1');
+/** False where there is no stream to follow. */
+async function follow(
+  conversation: Conversation,
+  wanted: string | undefined,
+  log: WatchLog,
+  pauseMs: number,
+  surroundings: Surroundings,
+): Promise<boolean> {
+  let hasBegun = false;
+  const began = (): void => {
+    if (!hasBegun) surroundings.err(`watching ${conversation.endpoint.url}; Ctrl-C ends it`);
+    hasBegun = true;
+    log.isWell();
+  };
+  const changed: StreamHearer['changed'] = (before, after) => log.changed(before, after);
+  const stream = new RegistryStream(conversation, wanted, { began, changed }, surroundings.clock);
+  const { host } = new URL(conversation.endpoint.url);
+  do {
+    const end = await stream.read();
+    if (surroundings.ending.aborted) return true;
+    if (end.kind === 'not-offered' || !hasBegun) return false;
+    log.complain(`${host} ${end.message}`);
+  } while (await passes(pauseMs, surroundings));
+  return true;
 }
 
-/** What a client does: a delta, checked by its hash, else the whole registry (client.md 2). */
-async function next(conversation: Conversation, present: Applications): Promise<RegistryRead> {
-  const delta = await readRegistry(conversation, PATHS.delta());
-  if (delta.kind === 'read') {
-    const applications = applyDelta(present, delta.applications);
-    if (appsHashCodeOf(applications) === delta.applications.appsHashCode) return { kind: 'read', applications };
+async function poll(
+  conversation: Conversation,
+  log: WatchLog,
+  seconds: number,
+  surroundings: Surroundings,
+): Promise<Exit> {
+  const polling = new RegistryPolling(conversation);
+  const first = await polling.begin();
+  if (first.kind === 'refused') {
+    surroundings.err(first.message);
+    return EXIT.fault;
   }
-  return readRegistry(conversation, PATHS.applications());
-}
-
-function sentence({ application, id, from, to }: InstanceChange): string {
-  const name = plain(`${application} ${id}`);
-  if (from === undefined) return `+ ${name} ${to}`;
-  if (to === undefined) return `- ${name} (was ${from})`;
-  return from === to ? `~ ${name} changed` : `~ ${name} ${from} -> ${to}`;
-}
-
-function time({ clock }: Surroundings): string {
-  return new Date(clock.now()).toISOString().slice(11, 19);
-}
-
-/** False once the command is to end. */
-function passes(ms: number, { clock, ending }: Surroundings): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (ending.aborted) {
-      resolve(false);
-      return;
+  surroundings.err(`watching ${conversation.endpoint.url}, looking every ${seconds} s; Ctrl-C ends it`);
+  let present = first.applications;
+  while (await passes(seconds * 1000, surroundings)) {
+    const read = await polling.next(present);
+    if (surroundings.ending.aborted) break;
+    if (read.kind === 'refused') {
+      log.complain(read.message);
+      continue;
     }
-    const end = (): void => {
-      cancel();
-      resolve(false);
-    };
-    const cancel = clock.after(ms, () => {
-      ending.removeEventListener('abort', end);
-      resolve(true);
-    });
-    ending.addEventListener('abort', end, { once: true });
-  });
+    log.isWell();
+    log.changed(present, read.applications);
+    present = read.applications;
+  }
+  return EXIT.done;
 }

@@ -2,29 +2,16 @@ import type { Conversation } from '../conversation.js';
 import { listOf, membersOf, numberOf, parseMembers, textOf } from '../json-members.js';
 import type { Members } from '../json-members.js';
 import { refusal } from '../read-registry.js';
+import { entriesText } from './order-content.js';
 import type { Order, OrderEnd, OrderResult } from './order.js';
-
-/** `absent`: a server without it, Java's for one. */
-export type AdministrationFound =
-  { readonly kind: 'there' | 'absent' } | { readonly kind: 'refused'; readonly message: string };
-
-export async function findAdministration(conversation: Conversation): Promise<AdministrationFound> {
-  const reply = await conversation.ask('x/admin');
-  const { host } = new URL(conversation.endpoint.url);
-  if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
-  if (reply.status === 200 && Array.isArray(parseMembers(reply.text)?.['measures'])) return { kind: 'there' };
-  return reply.status === 404 || reply.status === 405
-    ? { kind: 'absent' }
-    : { kind: 'refused', message: `${host}: ${refusal(reply)}` };
-}
 
 /** Gives an order to a server that keeps who decided it, why and for how long. */
 export async function orderByAdministration(conversation: Conversation, order: Order): Promise<OrderEnd> {
-  const { action, app, ids, reason, owner, forMs } = order;
+  const { action, content, app, ids, reason, owner, forMs } = order;
   const meant = ids === 'all' ? { app } : { targets: ids.map((id) => ({ app, id })) };
   const reply = await conversation.ask(`x/admin/${action}`, {
     method: 'POST',
-    body: { ...meant, reason, owner, forMs },
+    body: { ...meant, ...content, reason, owner, forMs },
   });
   const { host } = new URL(conversation.endpoint.url);
   if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
@@ -40,8 +27,15 @@ function readResult(result: Members, app: string): OrderResult {
     app: textOf(result['app']) ?? app,
     id: textOf(id),
     outcome: outcome === 'changed' || outcome === 'unchanged' ? outcome : 'unknown',
-    before: textOf(membersOf(before)?.['status']),
-    after: textOf(membersOf(after)?.['status']),
+    before: shownText(membersOf(before)),
+    after: shownText(membersOf(after)),
     until: numberOf(until),
   };
+}
+
+/** An answer has metadata where the order was about that. */
+function shownText(shown: Members | undefined): string | undefined {
+  const metadata = membersOf(shown?.['metadata']);
+  if (metadata === undefined) return textOf(shown?.['status']);
+  return entriesText(Object.entries(metadata).map(([name, value]) => [name, textOf(value) ?? '']));
 }

@@ -10,6 +10,15 @@ export function countsOf(results: readonly OrderResult[]): Counts {
   return counts;
 }
 
+const VERBS: Readonly<Record<Action, string>> = {
+  drain: 'drain',
+  restore: 'restore',
+  evict: 'evict',
+  override: 'override the status of',
+  weight: 'set the weight of',
+  metadata: 'set metadata of',
+};
+
 /** What became of an order, a line for each instance. */
 export function orderText(results: readonly OrderResult[]): string {
   return textTable(
@@ -30,7 +39,7 @@ const SHOWN = 20;
 /** What an order would do to several instances. */
 export function previewText(action: Action, app: string, ids: readonly string[]): string {
   if (ids.length === 0) {
-    return `this would ${action} every instance of ${plain(app)}, and none is registered now; say --yes to do it`;
+    return `this would ${VERBS[action]} every instance of ${plain(app)}, and none is registered now; say --yes to do it`;
   }
   const names = ids
     .slice(0, SHOWN)
@@ -38,5 +47,5 @@ export function previewText(action: Action, app: string, ids: readonly string[])
     .join(', ');
   const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
   const count = ids.length === 1 ? '1 instance' : `${ids.length} instances`;
-  return `this would ${action} ${count} of ${plain(app)}: ${names}${more}; say --yes to do it`;
+  return `this would ${VERBS[action]} ${count} of ${plain(app)}: ${names}${more}; say --yes to do it`;
 }

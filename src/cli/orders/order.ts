@@ -1,9 +1,18 @@
 /** What operators do from the command line. */
-export const ACTIONS = ['drain', 'restore', 'evict'] as const;
+export const ACTIONS = ['drain', 'restore', 'evict', 'override', 'weight', 'metadata'] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** What an action is about beyond the instances; each has what it needs. */
+export interface OrderContent {
+  /** Of an override; in upper case. */
+  readonly status?: string;
+  readonly weight?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
 
 export interface Order {
   readonly action: Action;
+  readonly content: OrderContent;
   /** In upper case. */
   readonly app: string;
   /** `all`: every instance of the application. */
@@ -20,7 +29,7 @@ export interface OrderResult {
   /** Undefined: there is no instance of that application. */
   readonly id: string | undefined;
   readonly outcome: 'changed' | 'unchanged' | 'unknown' | 'failed';
-  /** The status shown; undefined where it was not registered. */
+  /** The status shown, or the metadata that the order is about; undefined where it was not registered. */
   readonly before: string | undefined;
   readonly after: string | undefined;
   /** Wall clock, in ms. */

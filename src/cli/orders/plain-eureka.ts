@@ -2,13 +2,14 @@ import { decodeInstance, instanceIdOf, PATHS } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
 import type { Ask, Conversation } from '../conversation.js';
 import { readRegistry, refusal } from '../read-registry.js';
-import type { Action, Order, OrderEnd, OrderResult } from './order.js';
+import { entriesOf, entriesText } from './order-content.js';
+import type { Order, OrderEnd, OrderResult } from './order.js';
 
 const DRAINED = 'OUT_OF_SERVICE';
 
 /** Carries out an order by the calls that every Eureka server has (server.md 2.8, 2.9); they know no reason and no end. */
 export async function orderByPlainEureka(conversation: Conversation, order: Order): Promise<OrderEnd> {
-  const { action, app, forMs } = order;
+  const { app, forMs } = order;
   if (forMs !== undefined) {
     const { host } = new URL(conversation.endpoint.url);
     return {
@@ -22,7 +23,7 @@ export async function orderByPlainEureka(conversation: Conversation, order: Orde
   const ids = order.ids === 'all' ? registered : order.ids;
   if (ids.length === 0) return { kind: 'done', by: 'eureka', results: [unknown(app, undefined)] };
   const results: OrderResult[] = [];
-  for (const id of ids) results.push(await one(conversation, action, app, id));
+  for (const id of ids) results.push(await one(conversation, order, id));
   return { kind: 'done', by: 'eureka', results };
 }
 
@@ -35,14 +36,15 @@ export async function registeredIds(conversation: Conversation, app: string): Pr
     .flatMap(({ instances }) => instances.map(instanceIdOf));
 }
 
-async function one(conversation: Conversation, action: Action, app: string, id: string): Promise<OrderResult> {
+async function one(conversation: Conversation, order: Order, id: string): Promise<OrderResult> {
+  const { app } = order;
   const found = await conversation.ask(PATHS.instance(app, id));
   if (found.kind === 'failed') return failed(app, id, found.message);
   if (found.status === 404) return unknown(app, id);
   const instance = found.status === 200 ? decodeInstance(found.text, 'json') : undefined;
   if (instance?.ok !== true) return failed(app, id, refusal(found));
-  const step = stepOf(action, app, id, instance.value);
-  const before = instance.value.status;
+  const before = shownText(order, instance.value);
+  const step = stepOf(order, id, instance.value);
   if (step === undefined) return { app, id, outcome: 'unchanged', before, after: before, until: undefined };
   const reply = await conversation.ask(step.path, { method: step.method });
   if (reply.kind === 'failed') return failed(app, id, reply.message);
@@ -58,11 +60,21 @@ interface Step {
 }
 
 /** Undefined: it is so already. */
-function stepOf(action: Action, app: string, id: string, { status, overriddenStatus }: InstanceInfo): Step | undefined {
+function stepOf({ action, app, content }: Order, id: string, instance: InstanceInfo): Step | undefined {
+  const { status, overriddenStatus, metadata } = instance;
   switch (action) {
     case 'drain':
-      if (overriddenStatus === DRAINED) return undefined;
-      return { method: 'PUT', path: PATHS.status(app, id, DRAINED), after: DRAINED };
+    case 'override': {
+      const wanted = content.status ?? DRAINED;
+      if (overriddenStatus === wanted) return undefined;
+      return { method: 'PUT', path: PATHS.status(app, id, wanted), after: wanted };
+    }
+    case 'weight':
+    case 'metadata': {
+      const entries = entriesOf(content);
+      if (entries.every(([name, value]) => metadata.get(name) === value)) return undefined;
+      return { method: 'PUT', path: PATHS.metadata(app, id, new Map(entries)), after: entriesText(entries) };
+    }
     case 'restore': {
       if (overriddenStatus === 'UNKNOWN') return undefined;
       // only what says UP is overridden, and Java shows UNKNOWN after a removal that names no status
@@ -72,6 +84,15 @@ function stepOf(action: Action, app: string, id: string, { status, overriddenSta
     case 'evict':
       return { method: 'DELETE', path: PATHS.instance(app, id), after: undefined };
   }
+}
+
+/** The entries that an order is about, else the status. */
+function shownText({ content }: Order, { status, metadata }: InstanceInfo): string {
+  const entries = entriesOf(content);
+  if (entries.length === 0) return status;
+  return entriesText(
+    entries.flatMap(([name]) => (metadata.has(name) ? [[name, metadata.get(name) ?? ''] as const] : [])),
+  );
 }
 
 const unknown = (app: string, id: string | undefined): OrderResult => ({

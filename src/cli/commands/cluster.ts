@@ -1,0 +1,65 @@
+import { decodeStatusInfo } from '@nest-eureka/protocol';
+import type { Command } from 'commander';
+import { askAddition } from '../ask-addition.js';
+import { clusterText, isInOrder } from '../cluster-text.js';
+import type { Conversation } from '../conversation.js';
+import { refusal } from '../read-registry.js';
+import { converse } from '../registry-command.js';
+import type { RegistryOptions } from '../registry-command.js';
+import { EXIT } from '../surroundings.js';
+import type { Exit, Surroundings } from '../surroundings.js';
+import { textTable } from '../text-table.js';
+
+export function describeCluster(command: Command): Command {
+  return command.description('how the node gets on with each of its peers');
+}
+
+/** `cluster`: 1 where a peer is away or its registry is another one. */
+export async function cluster(options: RegistryOptions, surroundings: Surroundings): Promise<Exit> {
+  return converse(options, surroundings, async (conversation) => {
+    const told = await askAddition(conversation, 'x/cluster', 'peers');
+    if (told.kind === 'absent') return replicas(conversation, options, surroundings);
+    if (told.kind === 'refused') {
+      surroundings.err(told.message);
+      return EXIT.fault;
+    }
+    const { document } = told;
+    surroundings.out(
+      options.json ? JSON.stringify(document, null, 2) : clusterText(document, surroundings.clock.now()),
+    );
+    return isInOrder(document) ? EXIT.done : EXIT.fault;
+  });
+}
+
+/** What any Eureka server tells: which of its replicas it reaches. */
+async function replicas(
+  conversation: Conversation,
+  { json }: RegistryOptions,
+  { out, err }: Surroundings,
+): Promise<Exit> {
+  const reply = await conversation.ask('status');
+  const { host } = new URL(conversation.endpoint.url);
+  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
+  if (status?.ok !== true) {
+    err(reply.kind === 'failed' ? `${host} ${reply.message}` : `${host}: ${refusal(reply)}`);
+    return EXIT.fault;
+  }
+  const list = (key: string): readonly string[] =>
+    (status.value.applicationStats.get(key) ?? '').split(',').filter((url) => url !== '');
+  const away = list('unavailable-replicas');
+  const peers = list('registered-replicas').map((url) => ({
+    url,
+    state: away.includes(url) ? 'unavailable' : 'available',
+  }));
+  if (json) out(JSON.stringify({ peers }, null, 2));
+  else
+    out(
+      peers.length === 0
+        ? 'no peers'
+        : textTable(
+            ['PEER', 'STATE'],
+            peers.map(({ url, state }) => [url, state]),
+          ),
+    );
+  return away.length > 0 ? EXIT.fault : EXIT.done;
+}

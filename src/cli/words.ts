@@ -1,0 +1,28 @@
+import { numberOf, textOf } from './json-members.js';
+import type { Members } from './json-members.js';
+
+/** A text or a number as it is, `-` for anything else. */
+export function wordOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (textOf(value) ?? '-');
+}
+
+export function timeText(value: unknown): string {
+  const at = numberOf(value);
+  return at === undefined || Math.abs(at) > 8.64e15 ? '-' : new Date(at).toISOString();
+}
+
+/** @param now wall clock, ms, as `at` */
+export function agoText(at: unknown, now: number): string {
+  const instant = numberOf(at);
+  return instant === undefined || Number.isNaN(instant)
+    ? '-'
+    : `${Math.max(0, Math.round((now - instant) / 1000))} s ago`;
+}
+
+/** Who did something, as the journal has it. */
+export function callerText(caller: Members | undefined): string | undefined {
+  if (caller === undefined) return undefined;
+  const { name, address, peer } = caller;
+  const where = address === undefined ? '' : ` at ${wordOf(address)}`;
+  return `${wordOf(name)}${where}${peer === undefined ? '' : `, told by ${wordOf(peer)}`}`;
+}
