@@ -4,6 +4,7 @@ import { Fleet, pass } from '../../spec-support/fleet.js';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { MODERN, MODERN_SELF_PRESERVATION, sampleRegistry } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
+import { said } from './sentences/said.js';
 
 const MINUTE_MS = 60_000;
 
@@ -22,8 +23,18 @@ describe('a hold', () => {
     const times = { missing: 7, known: 20, since, until: since + 15 * MINUTE_MS };
     const end = 'went silent without a goodbye; none is evicted until at most 10 % are missing';
     expect(registry.selfPreservation.holds()).toEqual([
-      { scope: 'registry', ...times, reason: `7 of 20 instances in the whole registry ${end}` },
-      { scope: 'ORDERS', ...times, reason: `7 of 20 instances of ORDERS ${end}` },
+      {
+        scope: 'registry',
+        ...times,
+        reason: `7 of 20 instances in the whole registry ${end}`,
+        said: said('hold.registry', { missing: 7, known: 20, percent: 10 }),
+      },
+      {
+        scope: 'ORDERS',
+        ...times,
+        reason: `7 of 20 instances of ORDERS ${end}`,
+        said: said('hold.application', { missing: 7, known: 20, percent: 10, scope: 'ORDERS' }),
+      },
     ]);
     pass(registry, [fleet], 10 * MINUTE_MS);
     expect(registry.selfPreservation.holds()).toMatchObject([{ since }, { since }]);

@@ -5,6 +5,8 @@ import { holdsForAbsence } from './preservation-judgement.js';
 import type { Absence, HoldRule } from './preservation-judgement.js';
 import type { MissedCall, RegistryEvent } from './registry-event.js';
 import type { Hold, SelfPreservation } from './self-preservation.js';
+import { englishOf, said } from './sentences/said.js';
+import type { Said } from './sentences/said.js';
 
 /** Every number of the modern rule (architecture section 5). */
 export interface ModernSelfPreservationSettings {
@@ -57,14 +59,11 @@ export class ModernSelfPreservation implements SelfPreservation {
   }
 
   holds(): readonly Hold[] {
-    return Array.from(this.#holds, ([scope, { missing, known, since }]) => ({
-      scope,
-      missing,
-      known,
-      since,
-      until: since + this.settings.longestHoldMs,
-      reason: this.#reason(scope, missing, known),
-    }));
+    return Array.from(this.#holds, ([scope, { missing, known, since }]) => {
+      const why = this.#reason(scope, missing, known);
+      const until = since + this.settings.longestHoldMs;
+      return { scope, missing, known, since, until, reason: englishOf(why), said: why };
+    });
   }
 
   judge(): void {
@@ -111,10 +110,11 @@ export class ModernSelfPreservation implements SelfPreservation {
     return { tolerated, startShare, endShare };
   }
 
-  #reason(scope: string, missing: number, known: number): string {
+  #reason(scope: string, missing: number, known: number): Said {
     const { endShare, startShare } = this.settings;
     const percent = Math.round(Math.min(endShare, startShare) * 1000) / 10;
-    const where = scope === REGISTRY ? 'in the whole registry' : `of ${scope}`;
-    return `${missing} of ${known} instances ${where} went silent without a goodbye; none is evicted until at most ${percent} % are missing`;
+    return scope === REGISTRY
+      ? said('hold.registry', { missing, known, percent })
+      : said('hold.application', { missing, known, percent, scope });
   }
 }

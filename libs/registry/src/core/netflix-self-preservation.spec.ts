@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { NETFLIX, sampleRegistry } from '../../spec-support/sample-registry.js';
 import type { SampleRegistry } from '../../spec-support/sample-registry.js';
+import { said } from './sentences/said.js';
 
 /** Ten expected clients (threshold 17), of which `heard` have renewed twice in the last full minute. */
 function afterOneMinute(heard: number): SampleRegistry {
@@ -42,6 +43,7 @@ describe('NetflixSelfPreservation', () => {
         since,
         until: undefined,
         reason: '16 renewals came in the last full minute, evicting needs more than 17',
+        said: said('hold.renewals', { renewals: 16, threshold: 17 }),
       },
     ]);
   });

@@ -2,6 +2,7 @@ import type { Clock } from '@nest-eureka/time';
 import { holdsForRenewals } from './preservation-judgement.js';
 import type { RenewalThreshold } from './renewal-threshold.js';
 import type { Hold, SelfPreservation } from './self-preservation.js';
+import { englishOf, said } from './sentences/said.js';
 
 /** Netflix's rule: too few renewals in the last whole minute keep everything (server.md 2.10). */
 export class NetflixSelfPreservation implements SelfPreservation {
@@ -22,12 +23,19 @@ export class NetflixSelfPreservation implements SelfPreservation {
     if (this.#heldSince === undefined) return [];
     const { expectedClients, expectedRenewals, renewalsLastMinute, threshold } = this.renewals;
     const heard = expectedRenewals === 0 ? 0 : Math.trunc((expectedClients * renewalsLastMinute) / expectedRenewals);
-    const reason =
-      threshold > 0
-        ? `${renewalsLastMinute} renewals came in the last full minute, evicting needs more than ${threshold}`
-        : 'no client is expected yet, so nothing is evicted';
-    const missing = Math.max(0, expectedClients - heard);
-    return [{ scope: 'registry', missing, known: expectedClients, since: this.#heldSince, until: undefined, reason }];
+    const why =
+      threshold > 0 ? said('hold.renewals', { renewals: renewalsLastMinute, threshold }) : said('hold.nobody-expected');
+    return [
+      {
+        scope: 'registry',
+        missing: Math.max(0, expectedClients - heard),
+        known: expectedClients,
+        since: this.#heldSince,
+        until: undefined,
+        reason: englishOf(why),
+        said: why,
+      },
+    ];
   }
 
   judge(): void {

@@ -1,4 +1,5 @@
 import type { RegistryListener } from './registry-event.js';
+import type { Said } from './sentences/said.js';
 
 /** What self-preservation keeps from being evicted at the moment. */
 export interface Hold {
@@ -13,6 +14,8 @@ export interface Hold {
   readonly until: number | undefined;
   /** In plain words, for people. */
   readonly reason: string;
+  /** The same by its code. */
+  readonly said: Said;
 }
 
 /** Decides whether silence means dead instances or a fault on our side, and then keeps what is listed. */

@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { CHALLENGE, Gatekeeper } from '../security/gatekeeper.js';
+import { englishOf } from '../core/sentences/said.js';
 import { roleOfRoute } from '../security/route-roles.js';
 import { ROUTE_NAME } from './as-route.decorator.js';
 
@@ -23,12 +24,12 @@ export class RegistryGuard implements CanActivate {
       case 'admitted':
         return true;
       case 'forbidden':
-        throw new ForbiddenException(admission.message);
+        throw new ForbiddenException(englishOf(admission.said));
       case 'misdirected':
-        throw new HttpException(admission.message, 421);
+        throw new HttpException(englishOf(admission.said), 421);
       case 'unauthenticated':
         http.getResponse<{ header(name: string, value: string): unknown }>().header('WWW-Authenticate', CHALLENGE);
-        throw new UnauthorizedException(admission.message);
+        throw new UnauthorizedException(englishOf(admission.said));
     }
   }
 }

@@ -5,8 +5,16 @@ import { replicasOf } from './replicas.js';
 describe('replicasOf', () => {
   it('goes by what each peer really does', () => {
     const reports: readonly Partial<PeerReport>[] = [
-      { url: 'http://peer2:8762/eureka/', state: 'available', lastFailure: { at: 1, message: 'answered 503' } },
-      { url: 'http://peer3:8763/eureka/', state: 'unavailable', lastFailure: { at: 1, message: 'answered 503' } },
+      {
+        url: 'http://peer2:8762/eureka/',
+        state: 'available',
+        lastFailure: { at: 1, kind: 'congested', message: 'answered 503' },
+      },
+      {
+        url: 'http://peer3:8763/eureka/',
+        state: 'unavailable',
+        lastFailure: { at: 1, kind: 'congested', message: 'answered 503' },
+      },
       { url: 'http://peer4:8764/eureka/', state: 'connecting' },
     ];
     expect(replicasOf(reports as readonly PeerReport[])).toEqual([

@@ -30,3 +30,10 @@ export type BatchOutcome =
 
 /** A batch that has to be sent again, or whose sending has told nothing. */
 export type BatchFailure = Exclude<BatchOutcome, { readonly kind: 'delivered' | 'aborted' }>;
+
+/** The last of them, for who asks how things stand; `at` is wall clock, in ms. */
+export interface PeerFailure {
+  readonly at: number;
+  readonly kind: BatchFailure['kind'];
+  readonly message: string;
+}

@@ -1,4 +1,5 @@
 import type { Clock } from '@nest-eureka/time';
+import type { BatchFailure, PeerFailure } from './batch-outcome.js';
 import type { ItemVerdict } from './item-answers.js';
 
 /** What has been counted about one peer since it was listed. */
@@ -34,7 +35,7 @@ export class PeerLedger {
   readonly #counts = { ...NOTHING };
   /** Wall clock, ms. */
   lastSuccessAt: number | undefined;
-  lastFailure: { readonly at: number; readonly message: string } | undefined;
+  lastFailure: PeerFailure | undefined;
   clockOffsetMs: number | undefined;
   /** Failed calls since the last good one. */
   failuresInARow = 0;
@@ -58,10 +59,10 @@ export class PeerLedger {
     this.lastLagMs = this.clock.monotonic() - oldestSince;
   }
 
-  failed(message: string): void {
+  failed({ kind, message }: BatchFailure): void {
     this.#counts.failures++;
     this.failuresInARow++;
-    this.lastFailure = { at: this.clock.now(), message };
+    this.lastFailure = { at: this.clock.now(), kind, message };
   }
 
   rejected(): void {

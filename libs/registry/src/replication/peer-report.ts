@@ -1,3 +1,4 @@
+import type { PeerFailure } from './batch-outcome.js';
 import type { PeerCounts } from './peer-ledger.js';
 import type { DroppedMessages } from './replication-queue.js';
 
@@ -19,7 +20,7 @@ export interface PeerReport {
   /** How far its clock is ahead of ours, to a second, as its answers say; undefined where they say nothing. */
   readonly clockOffsetMs: number | undefined;
   readonly lastSuccessAt: number | undefined;
-  readonly lastFailure: { readonly at: number; readonly message: string } | undefined;
+  readonly lastFailure: PeerFailure | undefined;
   readonly failuresInARow: number;
   /** Messages that wait. */
   readonly queued: number;

@@ -8,7 +8,7 @@ const MET = new ScriptedPeer().peer.report;
 const MINUTE_MS = 60_000;
 
 function away(failures: number, changes: Partial<PeerReport> = {}): PeerReport {
-  const lastFailure = { at: 0, message: 'refused the connection' };
+  const lastFailure = { at: 0, kind: 'unreachable', message: 'refused the connection' } as const;
   return { ...MET, state: 'unavailable', queued: 7, lastFailure, counts: { ...MET.counts, failures }, ...changes };
 }
 

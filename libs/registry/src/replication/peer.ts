@@ -186,7 +186,7 @@ export class Peer {
   #settle(batch: readonly ReplicationMessage[], outcome: BatchOutcome): void {
     if (isOver(this.#state) || outcome.kind === 'aborted') return;
     if (outcome.kind === 'delivered') return this.#delivered(batch, outcome);
-    this.#ledger.failed(outcome.message);
+    this.#ledger.failed(outcome);
     if (outcome.kind === 'rejected' && batch.length > 0) return this.#rejected(batch);
     this.#returnToQueue(batch);
     this.#failed(outcome);

@@ -1,3 +1,5 @@
+import { said } from '../core/sentences/said.js';
+import type { Said } from '../core/sentences/said.js';
 import type { AuthorizationCheck, IsThere } from './authorization-check.js';
 import { browserFault, hostFault, isSafe } from './browser/browser-rules.js';
 import type { BrowserFault, CallerRequest } from './browser/browser-rules.js';
@@ -18,7 +20,7 @@ export interface Admitted {
 }
 
 /** Who may pass: them, or why not. */
-export type Admission = Admitted | { readonly kind: 'unauthenticated'; readonly message: string } | BrowserFault;
+export type Admission = Admitted | { readonly kind: 'unauthenticated'; readonly said: Said } | BrowserFault;
 
 /** What a browser or client without credentials is told to send: the value of WWW-Authenticate. */
 export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
@@ -27,23 +29,10 @@ export const CHALLENGE = 'Basic realm="Eureka", charset="UTF-8"';
 export const CSRF_HEADER = 'x-csrf-token';
 
 const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY, session: undefined };
-const NO_CREDENTIALS: Admission = {
-  kind: 'unauthenticated',
-  message: 'Credentials are required (HTTP Basic, or a bearer token).',
-};
-const WRONG: Admission = {
-  kind: 'unauthenticated',
-  message: 'The user name or the password is wrong, or the token is unknown.',
-};
-const NOT_FROM_OUTSIDE: Admission = {
-  kind: 'forbidden',
-  message:
-    'This registry has no users, so it answers this machine only. Set spring.security.user.name and .password, or eureka.server.insecure=true.',
-};
-const NO_CSRF_TOKEN: Admission = {
-  kind: 'forbidden',
-  message: 'A change needs the header X-CSRF-Token beside the session cookie; GET /eureka/x/session tells its value.',
-};
+const NO_CREDENTIALS: Admission = { kind: 'unauthenticated', said: said('access.no-credentials') };
+const WRONG: Admission = { kind: 'unauthenticated', said: said('access.wrong') };
+const NOT_FROM_OUTSIDE: Admission = { kind: 'forbidden', said: said('access.other-machine') };
+const NO_CSRF_TOKEN: Admission = { kind: 'forbidden', said: said('access.no-csrf-token') };
 
 export interface GatekeeperDeps {
   /** Whether nobody is configured: then there is nothing to check. */
@@ -110,5 +99,5 @@ function isThere({ socket }: CallerRequest): IsThere {
 
 function judge(principal: Principal, needed: Exclude<Needed, 'nothing'>, session?: Session): Admission {
   if (principal.roles.has(needed)) return { kind: 'admitted', principal, session };
-  return { kind: 'forbidden', message: `This needs the role ${needed}, which the user does not have.` };
+  return { kind: 'forbidden', said: said('access.role', { role: needed }) };
 }

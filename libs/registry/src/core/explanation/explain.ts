@@ -8,6 +8,8 @@ import { journalPage } from '../journal/journal-page.js';
 import type { Lease } from '../lease.js';
 import type { LeaseStore } from '../lease-store.js';
 import type { Hold, SelfPreservation } from '../self-preservation.js';
+import { englishOf, englishText, said } from '../sentences/said.js';
+import type { Said } from '../sentences/said.js';
 import type { StatusOverrides } from '../status-overrides.js';
 import type { Explanation, Obituary } from './explanation.js';
 import { statusReason } from './status-reason.js';
@@ -33,15 +35,19 @@ export function explain(app: string, id: string, deps: ExplainDeps): Explanation
     changes: journalPage(journal, { app, id }, SHOWN_CHANGES).entries,
   };
   const lease = store.find(app, id);
-  if (lease === undefined)
-    return { ...known, isRegistered: false, sentence: whyGone(known.changes, known.measures, deps.clock) };
+  if (lease === undefined) {
+    const why = whyGone(known.changes, known.measures, deps.clock);
+    return { ...known, isRegistered: false, sentence: englishText(why), said: why };
+  }
   const heldBy = holdOf(lease, deps);
+  const ends = leaseEnd(lease, heldBy, deps.clock);
   return {
     ...known,
     isRegistered: true,
     status: statusOf(lease, deps),
     lease: timesOf(lease, deps.clock),
-    leaves: whenItGoes(lease, heldBy, deps.clock),
+    leaves: heldBy === undefined ? englishOf(ends) : `${englishOf(ends)} ${heldBy.reason}.`,
+    leavesSaid: heldBy === undefined ? [ends] : [ends, heldBy.said],
     heldBy,
   };
 }
@@ -83,36 +89,25 @@ function holdOf(lease: Lease, { selfPreservation }: ExplainDeps): Hold | undefin
   return holds.find(({ scope }) => scope === lease.app) ?? holds.find(({ scope }) => scope === 'registry');
 }
 
-function whenItGoes(lease: Lease, hold: Hold | undefined, clock: Clock): string {
-  const leftMs = lease.expiresAt - clock.monotonic();
+function leaseEnd(lease: Lease, hold: Hold | undefined, clock: Clock): Said {
+  const leftMs = Math.round(lease.expiresAt - clock.monotonic());
+  const values = { leftMs, agoMs: -leftMs, heldMs: (hold?.until ?? 0) - clock.now() };
   const isExpired = lease.isExpired(clock.monotonic());
-  const ends = isExpired
-    ? `Its lease ended ${inWords(-leftMs)} ago`
-    : `Its lease ends in ${inWords(leftMs)} unless it is renewed`;
-  if (hold === undefined) return isExpired ? `${ends}; it goes with the next eviction run.` : `${ends}.`;
-  const until =
-    hold.until === undefined ? 'until renewals come again' : `for ${inWords(hold.until - clock.now())} more at most`;
-  return `${ends}; self-preservation keeps it ${until}: ${hold.reason}.`;
+  if (hold === undefined) return said(isExpired ? 'lease.ended' : 'lease.ends', values);
+  if (hold.until === undefined) return said(isExpired ? 'lease.ended-kept' : 'lease.ends-kept', values);
+  return said(isExpired ? 'lease.ended-held' : 'lease.ends-held', values);
 }
 
-function whyGone(changes: readonly JournalEntry[], measures: readonly Measure[], clock: Clock): string {
+function whyGone(changes: readonly JournalEntry[], measures: readonly Measure[], clock: Clock): readonly Said[] {
   const bar = measures.find(({ kind }) => kind === 'bar');
   const how = howItWent(changes, clock);
-  if (bar === undefined) return how;
-  const time = bar.until === undefined ? '' : ` for ${inWords(bar.until - clock.now())} more`;
-  return `${how} It may not register${time}.`;
+  if (bar === undefined) return [how];
+  if (bar.until === undefined) return [how, said('gone.barred')];
+  return [how, said('gone.barred-for', { leftMs: bar.until - clock.now() })];
 }
 
-function howItWent(changes: readonly JournalEntry[], clock: Clock): string {
+function howItWent(changes: readonly JournalEntry[], clock: Clock): Said {
   const last = changes.find(({ kind }) => kind === 'evicted' || kind === 'cancelled');
-  if (last === undefined) return 'Nothing is known of it here.';
-  const ago = `${inWords(clock.now() - last.at)} ago`;
-  return last.kind === 'evicted'
-    ? `Its lease ended without a renewal, and it was evicted ${ago}.`
-    : `It was cancelled ${ago}.`;
-}
-
-function inWords(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  if (last === undefined) return said('gone.unknown');
+  return said(last.kind === 'evicted' ? 'gone.evicted' : 'gone.cancelled', { agoMs: clock.now() - last.at });
 }

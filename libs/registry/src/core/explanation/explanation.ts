@@ -4,6 +4,7 @@ import type { Measure } from '../administration/measure.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { Origin } from '../origin.js';
 import type { Hold } from '../self-preservation.js';
+import type { Said } from '../sentences/said.js';
 import type { StatusReason } from './status-reason.js';
 
 /** Why an instance is shown as it is. Instants are wall clock, in ms. */
@@ -39,6 +40,8 @@ export interface Explanation {
   };
   /** When it goes, in plain words. */
   readonly leaves: string;
+  /** The same by their codes. */
+  readonly leavesSaid: readonly Said[];
   /** What keeps it from being evicted; undefined: nothing. */
   readonly heldBy: Hold | undefined;
   /** What operators have decided about it and is in force. */
@@ -54,6 +57,8 @@ export interface Obituary {
   readonly isRegistered: false;
   /** In plain words. */
   readonly sentence: string;
+  /** The same by their codes. */
+  readonly said: readonly Said[];
   readonly measures: readonly Measure[];
   readonly changes: readonly JournalEntry[];
 }

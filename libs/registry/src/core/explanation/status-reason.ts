@@ -1,4 +1,6 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
+import { englishText, said } from '../sentences/said.js';
+import type { Said } from '../sentences/said.js';
 
 /** Which of Eureka's rules gave an instance its status (server.md 2.5). */
 export type StatusRule = 'reported' | 'override' | 'not-routable' | 'kept' | 'follows-peer';
@@ -7,6 +9,8 @@ export interface StatusReason {
   readonly rule: StatusRule;
   /** In plain words. */
   readonly sentence: string;
+  /** The same by their codes. */
+  readonly said: readonly Said[];
 }
 
 /** @param reported what the instance said of itself, undefined where only an overridden status is known */
@@ -16,25 +20,17 @@ export function statusReason(
   override: InstanceStatus | undefined,
 ): StatusReason {
   if (override !== undefined && override === shown) {
-    const said = reported === undefined ? '' : ` The instance itself says ${reported}.`;
-    return { rule: 'override', sentence: `An override sets it to ${override}, whatever the instance says.${said}` };
+    const itself = reported === undefined ? [] : [said('status.itself', { reported })];
+    return reason('override', said('status.override', { override }), ...itself);
   }
   if (override !== undefined && reported === shown) {
-    return {
-      rule: 'not-routable',
-      sentence: `The instance says ${shown}, which counts before the override ${override}: only UP and OUT_OF_SERVICE are overridden.`,
-    };
+    return reason('not-routable', said('status.not-routable', { shown, override }));
   }
-  if (reported === shown)
-    return { rule: 'reported', sentence: `The instance says so itself, and nothing overrides it.` };
-  if (reported === undefined) {
-    return {
-      rule: 'follows-peer',
-      sentence: 'Another node told of it so; what the instance itself said is not known here.',
-    };
-  }
-  return {
-    rule: 'kept',
-    sentence: `The instance says ${reported}, but ${shown} was set by a call of the API and stays until that is taken back or the instance is told another status.`,
-  };
+  if (reported === shown) return reason('reported', said('status.reported'));
+  if (reported === undefined) return reason('follows-peer', said('status.follows-peer'));
+  return reason('kept', said('status.kept', { reported, shown }));
+}
+
+function reason(rule: StatusRule, ...sentences: readonly Said[]): StatusReason {
+  return { rule, sentence: englishText(sentences), said: sentences };
 }

@@ -15,8 +15,9 @@ export class HoldNotes {
     const holds = this.selfPreservation.holds();
     if (holds.length === 0 && this.#scopes.size === 0) return;
     const scopes = new Set(holds.map(({ scope }) => scope));
-    for (const { scope, reason } of holds) {
-      if (!this.#scopes.has(scope)) this.journal.note({ kind: 'hold-began', app: appOf(scope), detail: reason });
+    for (const { scope, reason, said } of holds) {
+      if (this.#scopes.has(scope)) continue;
+      this.journal.note({ kind: 'hold-began', app: appOf(scope), detail: reason, said });
     }
     for (const scope of this.#scopes) {
       if (!scopes.has(scope)) this.journal.note({ kind: 'hold-ended', app: appOf(scope) });

@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Caller } from '../attribution.js';
 import type { Origin } from '../origin.js';
+import type { Said } from '../sentences/said.js';
 
 /** What can happen to an instance. */
 export const INSTANCE_KINDS = [
@@ -45,8 +46,10 @@ export interface JournalEntry {
   readonly to: InstanceStatus | undefined;
   /** In plain words, where the rest does not say it all. */
   readonly detail: string | undefined;
+  /** The detail by its code; undefined where it is no sentence. */
+  readonly said: Said | undefined;
 }
 
 /** What may be said of something that is no change of a lease. */
 export type Remark = Pick<JournalEntry, 'kind'> &
-  Partial<Pick<JournalEntry, 'app' | 'id' | 'by' | 'from' | 'to' | 'detail'>>;
+  Partial<Pick<JournalEntry, 'app' | 'id' | 'by' | 'from' | 'to' | 'detail' | 'said'>>;

@@ -46,7 +46,7 @@ export class Journal implements RegistryListener {
     }
   }
 
-  #add({ kind, app, id, by, from, to, detail }: Remark, origin: JournalEntry['origin']): void {
+  #add({ kind, app, id, by, from, to, detail, said }: Remark, origin: JournalEntry['origin']): void {
     const entry: JournalEntry = {
       number: ++this.#count,
       revision: this.changeLog.revision,
@@ -59,6 +59,7 @@ export class Journal implements RegistryListener {
       from,
       to,
       detail,
+      said,
     };
     if (this.#entries.length < this.capacity) {
       this.#entries.push(entry);

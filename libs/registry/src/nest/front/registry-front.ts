@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '@nest-eureka/time';
+import { said } from '../../core/sentences/said.js';
 import { CHALLENGE } from '../../security/gatekeeper.js';
 import type { Gatekeeper, Admission, Admitted } from '../../security/gatekeeper.js';
 import type { Weight } from '../../security/limits/caller-rates.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Needed } from '../../security/route-roles.js';
 import type { PageRoutes } from '../page/page-routes.js';
+import { pageLanguage } from '../page/page-language.js';
+import { refusalPage } from '../page/refusal-page.js';
 import { signInReply } from '../page/sign-in-page.js';
 import { discardBody, isStillSending } from '../wire/discard-body.js';
 import { originForm, readRequestPath } from '../wire/request-path.js';
+import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
 import { writeReply } from '../wire/reply-writer.js';
 import type { WireApi, WireMatch } from '../wire/wire-api.js';
@@ -140,22 +144,37 @@ export class RegistryFront {
     response: ServerResponse,
     passOn: PassOn,
   ): void {
-    if (admission.kind !== 'admitted') return this.#write(request, response, this.#refusal(target, admission, request));
+    if (admission.kind !== 'admitted')
+      return this.#write(request, response, this.#asTold(target, this.#refusal(target, admission, request), request));
     if (target.kind === 'router') return passOn(request, response);
     const { limits } = this.settings;
     const reply =
       limits?.refusal(request, admission.principal, weightOf(target)) ?? this.#answer(target, admission, request);
-    if (!(reply instanceof Promise)) return this.#write(request, response, reply);
+    if (!(reply instanceof Promise)) return this.#write(request, response, this.#asTold(target, reply, request));
     reply
-      .then((ready) => this.#write(request, response, ready))
+      .then((ready) => this.#write(request, response, this.#asTold(target, ready, request)))
       .catch((error: unknown) => this.#fail(request, response, error));
   }
 
   /** Whoever asks for a page with a browser, and does not answer its question, is shown the form. */
   #refusal(target: Target, admission: Exclude<Admission, Admitted>, request: IncomingMessage): Reply {
-    const isPage = target.kind === 'page' && request.headers.accept?.includes('text/html') === true;
-    if (admission.kind !== 'unauthenticated' || !isPage) return refusalReply(admission, request);
-    return signInReply(401, { base: this.pages.signInBase(request), headers: { 'WWW-Authenticate': CHALLENGE } });
+    if (admission.kind !== 'unauthenticated' || !isForReading(target, request)) return refusalReply(admission, request);
+    const base = this.pages.signInBase(request);
+    const language = pageLanguage(request.headers);
+    return signInReply(401, { language, base, headers: { 'WWW-Authenticate': CHALLENGE } });
+  }
+
+  /** Whoever looks at a page reads why not; Eureka's own errors stay as Spring has them, without the code of what they say. */
+  #asTold(target: Target, reply: Reply, request: IncomingMessage): Reply {
+    if (reply.kind !== 'error' || reply.said === undefined) return reply;
+    if (isForReading(target, request)) {
+      return refusalPage(reply.status, reply.said, {
+        language: pageLanguage(request.headers),
+        base: this.pages.signInBase(request),
+      });
+    }
+    const isAddition = target.kind === 'page' || (target.kind === 'api' && target.match.path.segments[0] === 'x');
+    return isAddition ? reply : { ...reply, said: undefined };
   }
 
   /** A refusal waits until its client has sent what it is sending, else the client never reads it. */
@@ -190,8 +209,7 @@ export class RegistryFront {
     if (request.destroyed && !request.complete) return;
     this.settings.onError(error);
     if (response.headersSent) return void response.destroy();
-    const message = 'The registry failed; its log says why.';
-    writeReply(request, response, { kind: 'error', status: 500, message }, this.clock);
+    writeReply(request, response, telling(500, said('registry.failed')), this.clock);
   }
 }
 
@@ -203,21 +221,25 @@ function isBehindAnother(request: IncomingMessage, response: ServerResponse): bo
   return Boolean(answer);
 }
 
+/** A page that somebody looks at, and none of its files. */
+function isForReading(target: Target, { headers }: IncomingMessage): boolean {
+  return target.kind === 'page' && headers.accept?.includes('text/html') === true;
+}
+
 function weightOf(target: Target): Weight {
   return target.kind === 'api' ? (target.match.operation?.weight ?? 'read') : 'read';
 }
 
 function refusalReply(admission: Exclude<Admission, Admitted>, { headers }: IncomingMessage): Reply {
-  const { message } = admission;
   switch (admission.kind) {
     case 'forbidden':
-      return { kind: 'error', status: 403, message };
+      return telling(403, admission.said);
     case 'misdirected':
-      return { kind: 'error', status: 421, message };
+      return telling(421, admission.said);
     case 'unauthenticated': {
       // a script of a page says so, as to Spring Security, where the browser's own question would be in the way
       const isScript = headers['x-requested-with'] === 'XMLHttpRequest';
-      return { kind: 'error', status: 401, message, headers: isScript ? {} : { 'WWW-Authenticate': CHALLENGE } };
+      return telling(401, admission.said, isScript ? {} : { 'WWW-Authenticate': CHALLENGE });
     }
   }
 }

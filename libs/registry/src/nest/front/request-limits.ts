@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { said } from '../../core/sentences/said.js';
 import { callerAddress, isOfThisMachine, networkOf } from '../../security/caller-address.js';
 import type { CallerRates, Weight } from '../../security/limits/caller-rates.js';
 import type { NetflixRateLimiter } from '../../security/limits/netflix-rate-limiter.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Principal } from '../../security/roles.js';
+import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
 
 const OVERLOADED: Reply = { kind: 'empty', status: 503 };
@@ -32,12 +34,7 @@ export class RequestLimits {
     const caller = callerName(request, principal);
     const seconds = caller === undefined ? undefined : this.rates.take(caller, weight);
     if (seconds === undefined) return undefined;
-    return {
-      kind: 'error',
-      status: 429,
-      message: 'This caller asks more than eureka.server.caller-requests-per-second allows.',
-      headers: { 'Retry-After': String(seconds) },
-    };
+    return telling(429, said('registry.too-often'), { 'Retry-After': String(seconds) });
   }
 }
 

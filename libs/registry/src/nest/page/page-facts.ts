@@ -1,13 +1,8 @@
 import type { Hold, SelfPreservation } from '../../core/self-preservation.js';
+import { englishOf, said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 import type { RegistryCore } from '../../core/assemble.js';
 import type { ServerFacts } from '../server-facts.js';
-
-const EMERGENCY =
-  "EMERGENCY! EUREKA MAY BE INCORRECTLY CLAIMING INSTANCES ARE UP WHEN THEY'RE NOT. RENEWALS ARE LESSER THAN THRESHOLD AND HENCE THE INSTANCES ARE NOT BEING EXPIRED JUST TO BE SAFE.";
-const FEW_RENEWALS =
-  'RENEWALS ARE LESSER THAN THE THRESHOLD. THE SELF PRESERVATION MODE IS TURNED OFF. THIS MAY NOT PROTECT INSTANCE EXPIRY IN CASE OF NETWORK/OTHER PROBLEMS.';
-const TURNED_OFF =
-  'THE SELF PRESERVATION MODE IS TURNED OFF. THIS MAY NOT PROTECT INSTANCE EXPIRY IN CASE OF NETWORK/OTHER PROBLEMS.';
 
 /** The head of the page as plain values (server.md 8.7). */
 export interface SystemStatus {
@@ -21,6 +16,8 @@ export interface SystemStatus {
   readonly renewsLastMinute: number;
   /** Java's wording, undefined when all is well. */
   readonly banner: string | undefined;
+  /** The same by its code. */
+  readonly bannerSaid: Said | undefined;
   readonly holds: readonly Hold[];
 }
 
@@ -28,6 +25,7 @@ export function systemStatus(core: RegistryCore, facts: ServerFacts): SystemStat
   const { configuration, clock } = facts;
   const { selfPreservation, renewalThreshold } = core;
   const holds = selfPreservation.holds();
+  const banner = bannerOf(selfPreservation, isBelowThreshold(core, facts));
   return {
     environment: configuration.environment,
     datacenter: configuration.datacenter,
@@ -36,7 +34,8 @@ export function systemStatus(core: RegistryCore, facts: ServerFacts): SystemStat
     leaseExpirationEnabled: !holds.some((hold) => hold.scope === 'registry'),
     renewsThreshold: renewalThreshold.threshold,
     renewsLastMinute: renewalThreshold.renewalsLastMinute,
-    banner: bannerOf(selfPreservation, isBelowThreshold(core, facts)),
+    banner: banner && englishOf(banner),
+    bannerSaid: banner,
     holds,
   };
 }
@@ -49,7 +48,7 @@ function isBelowThreshold({ selfPreservation, renewalThreshold }: RegistryCore, 
   return isSettled && renewalThreshold.renewalsLastMinute <= renewalThreshold.threshold;
 }
 
-function bannerOf(selfPreservation: SelfPreservation, isBelow: boolean): string | undefined {
-  if (selfPreservation.enabled) return isBelow ? EMERGENCY : undefined;
-  return isBelow ? FEW_RENEWALS : TURNED_OFF;
+function bannerOf({ enabled }: SelfPreservation, isBelow: boolean): Said | undefined {
+  if (enabled) return isBelow ? said('banner.emergency') : undefined;
+  return said(isBelow ? 'banner.few-renewals' : 'banner.turned-off');
 }

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { RegistryCore } from '../../core/assemble.js';
+import { englishOf, said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 import type { KnownHosts } from '../../security/browser/known-hosts.js';
 import type { ServerFacts } from '../server-facts.js';
 import { readCursor, writeCursor } from '../wire/listing-query.js';
+import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
 import { assetReply } from './asset-reply.js';
 import { applicationRows } from './application-rows.js';
@@ -85,31 +88,25 @@ export class PageRoutes {
 
   #guarded(request: IncomingMessage, show: () => Reply): () => Reply {
     if (this.hosts.allows(request.headers.host)) return show;
-    return () => ({
-      kind: 'error',
-      status: 421,
-      message: 'This host name is not known here; eureka.server.allowed-hosts lists the ones that are.',
-    });
+    return () => telling(421, said('access.foreign-host'));
   }
 
   #page(content: Html, links: PageLinks): Reply {
-    const body = layout(content, systemStatus(this.core, this.facts), links, this.#warnings());
+    const body = layout(content, systemStatus(this.core, this.facts), links, this.#warnings().map(englishOf));
     return document('text/html;charset=UTF-8', body);
   }
 
-  #warnings(): readonly string[] {
+  #warnings(): readonly Said[] {
     const { server, users, tokens } = this.facts.configuration;
-    if (!server.insecure || users.length + tokens.length > 0) return [];
-    return [
-      'This registry is open to everybody who can reach it (eureka.server.insecure=true and neither a user nor a token is configured).',
-    ];
+    return server.insecure && users.length + tokens.length === 0 ? [said('warning.open')] : [];
   }
 
   /** What the page shows but for the instances, for the script that keeps the page up to date. */
   #state(request: IncomingMessage): Reply {
     const state = pageState(this.core, this.facts, {
       serviceUrl: this.#serviceUrl(request),
-      warnings: this.#warnings(),
+      warnings: this.#warnings().map(englishOf),
+      warningsSaid: this.#warnings(),
     });
     return document('application/json', JSON.stringify(state));
   }

@@ -4,6 +4,7 @@ import { changeTotals } from '../../core/history/change-totals.js';
 import type { ChangeTotals } from '../../core/history/change-totals.js';
 import type { LeaseStore } from '../../core/lease-store.js';
 import type { RecentLease } from '../../core/recent-leases.js';
+import type { Said } from '../../core/sentences/said.js';
 import type { ServerFacts } from '../server-facts.js';
 import type { Replica } from '../replicas.js';
 import { systemStatus } from './page-facts.js';
@@ -18,6 +19,8 @@ export interface PageState {
   /** Whether callers have to say who they are. */
   readonly hasUsers: boolean;
   readonly warnings: readonly string[];
+  /** The same by their codes, in the same order. */
+  readonly warningsSaid: readonly Said[];
   readonly replicas: readonly Replica[];
   readonly generalInfo: readonly (readonly [string, string])[];
   readonly instanceInfo: readonly (readonly [string, string])[];
@@ -36,7 +39,7 @@ const MOST_RECENT = 20;
 export function pageState(
   core: RegistryCore,
   facts: ServerFacts,
-  given: Pick<PageState, 'serviceUrl' | 'warnings'>,
+  given: Pick<PageState, 'serviceUrl' | 'warnings' | 'warningsSaid'>,
 ): PageState {
   const { counters, recentLeases, renewalThreshold, selfPreservation, store } = core;
   const { configuration, instance } = facts;

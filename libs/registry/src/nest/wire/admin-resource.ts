@@ -4,6 +4,7 @@ import type { Measures } from '../../core/administration/measures.js';
 import type { Action, Deed, Order, OrderResult, Target } from '../../core/administration/order.js';
 import type { Attribution } from '../../core/attribution.js';
 import type { Journal } from '../../core/journal/journal.js';
+import { englishOf, said } from '../../core/sentences/said.js';
 import { measureMembers } from '../../replication/measures/measures-document.js';
 import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import type { Audit } from '../../security/audit/audit.js';
@@ -12,7 +13,7 @@ import { metadataFault } from './metadata-fault.js';
 import { loadOrderBodyReader } from './order-body.js';
 import type { OrderBody, OrderBodyReader } from './order-body.js';
 import type { BodyLimits } from './registration-resource.js';
-import { badRequest } from './reply.js';
+import { telling } from './reply.js';
 import type { Reply } from './reply.js';
 import type { Handler } from './route-table.js';
 import type { WireRequest } from './wire-request.js';
@@ -44,13 +45,13 @@ export class AdminResource {
       const document = await readDocument(request.http, this.deps.limits.maxBodyBytes);
       if (document.kind === 'refused') return document.reply;
       const value = document.contentType.format === 'json' ? parsed(document.text) : undefined;
-      if (value === undefined) return badRequest('An order must be JSON.');
+      if (value === undefined) return telling(400, said('order.no-json'));
       this.#reader ??= loadOrderBodyReader();
       const body = (await this.#reader)(value.json, action);
-      if ('faults' in body) return badRequest(`The order cannot be read: ${body.faults.join('; ')}.`);
+      if ('faults' in body) return telling(400, said('order.unreadable', { faults: body.faults.join('; ') }));
       const order = orderOf(action, body, request);
       const fault = order.deed.action === 'metadata' ? metadataFault(order.deed.entries, this.deps.limits) : undefined;
-      return fault === undefined ? this.#carryOut(order, request) : badRequest(fault);
+      return fault === undefined ? this.#carryOut(order, request) : telling(400, fault);
     };
 
   #carryOut(order: Order, { caller }: WireRequest): Reply {
@@ -59,17 +60,16 @@ export class AdminResource {
     const { action } = order.deed;
     if (outcome.kind === 'too-many') {
       const { instances, limit } = outcome;
-      return badRequest(
-        `This would ${action} ${instances} instances; above ${limit} (eureka.server.admin-bulk-limit) an order must have a reason. Nothing was done.`,
-      );
+      return telling(400, said('order.no-reason', { action, instances, limit }));
     }
     const { results } = outcome;
     const count = (wanted: OrderResult['outcome']): number =>
       results.filter((result) => result.outcome === wanted).length;
     const counts = { changed: count('changed'), unchanged: count('unchanged'), unknown: count('unknown') };
     if (counts.changed > 0) {
-      const why = order.reason === undefined ? '' : `: ${order.reason}`;
-      journal.note({ kind: 'administered', by: caller, detail: `${action} of ${counts.changed}${why}` });
+      const because = order.reason === undefined ? '' : `: ${order.reason}`;
+      const done = said(`order.${action}`, { count: counts.changed, because });
+      journal.note({ kind: 'administered', by: caller, detail: englishOf(done), said: done });
       onDecision();
     }
     for (const result of results) this.#audit(order, result, caller.address);

@@ -1,10 +1,12 @@
 import type { RegistryConfiguration } from '@nest-eureka/config';
+import { said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 import type { ServerCore } from '../registry-core.js';
 import type { ServerFacts } from '../server-facts.js';
 import { WatchResource } from './watch-resource.js';
 
-const SWITCHED_OFF = 'The change stream is switched off (eureka.server.watch.enabled); read /apps/delta instead.';
-const OTHER_REGIONS = 'A registry that shows other regions has no change stream; read /apps/delta instead.';
+const SWITCHED_OFF = said('stream.off');
+const OTHER_REGIONS = said('stream.regions');
 
 export function createWatchResource(
   { server, watch }: RegistryConfiguration,
@@ -19,7 +21,7 @@ export function createWatchResource(
     absence: absenceOf(),
   });
 
-  function absenceOf(): string | undefined {
+  function absenceOf(): Said | undefined {
     if (!watch.enabled) return SWITCHED_OFF;
     const showsOtherRegions =
       server.remoteRegionUrlsWithName.size > 0 && !server.disableTransparentFallbackToOtherRegion;

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { DecodeFault } from '@nest-eureka/protocol';
+import { said } from '../../core/sentences/said.js';
 import { readContentType, readRequestBody } from './request-content.js';
 import type { ContentType } from './request-content.js';
-import { badRequest } from './reply.js';
+import { badRequest, telling } from './reply.js';
 import type { Reply } from './reply.js';
 
 /** A request's document as text, or the answer that refuses it. */
@@ -25,11 +26,7 @@ export async function readDocument(request: IncomingMessage, maxBytes: number): 
   const body = await readRequestBody(request, maxBytes);
   switch (body.kind) {
     case 'too-large':
-      return refused({
-        kind: 'error',
-        status: 413,
-        message: `The body is larger than ${maxBytes} bytes (eureka.server.max-body-bytes).`,
-      });
+      return refused(telling(413, said('body.too-large', { limit: maxBytes })));
     case 'unknown-encoding':
       return refused({
         kind: 'error',

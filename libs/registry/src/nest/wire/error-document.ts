@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Said } from '../../core/sentences/said.js';
 import { xmlText } from '@nest-eureka/protocol';
 import type { WireFormat } from '@nest-eureka/protocol';
 
@@ -10,6 +11,8 @@ export interface ErrorDocument {
   readonly message: string;
   /** The path as requested. */
   readonly path: string;
+  /** The message by its code; in JSON alone. */
+  readonly said?: Said | undefined;
 }
 
 /** The document and its Content-Type; shapes as captured from Boot 4 (wire-live.md 4.3). */
@@ -22,6 +25,7 @@ export function renderErrorDocument(error: ErrorDocument, format: WireFormat): {
       error: reason,
       message: error.message,
       path: error.path,
+      said: error.said,
     };
     return { contentType: 'application/json', body: JSON.stringify(document) };
   }

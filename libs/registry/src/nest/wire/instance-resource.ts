@@ -4,7 +4,7 @@ import type { LeaseService } from '../../core/lease-service.js';
 import type { Regions } from '../../core/regions/regions.js';
 import { closedReply } from './closed-reply.js';
 import { dirtyTimestampOf, statusValueOf } from './query-values.js';
-import { NOT_FOUND_EMPTY, OK, badRequest, notFound } from './reply.js';
+import { NOT_FOUND_EMPTY, OK, badRequest, notFound, telling } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryEntries, queryValue } from './request-path.js';
 import { metadataFault } from './metadata-fault.js';
@@ -92,7 +92,7 @@ export class InstanceResource {
     if (instance === undefined) return this.#notHere(app, id);
     const entries = queryEntries(request.query);
     const fault = metadataFault(new Map([...instance.metadata, ...entries]), this.limits);
-    if (fault !== undefined) return badRequest(fault);
+    if (fault !== undefined) return telling(400, fault);
     const outcome = this.leases.updateMetadata(app, id, entries);
     return outcome.kind === 'changed' ? OK : NOT_FOUND_EMPTY;
   };

@@ -2,7 +2,7 @@ import { INSTANCE_KINDS, REGISTRY_KINDS } from '../../core/journal/journal-entry
 import type { JournalKind } from '../../core/journal/journal-entry.js';
 import type { JournalFilter } from '../../core/journal/journal-page.js';
 import { readPosition } from '../../watch/position.js';
-import { readLimit } from './listing-query.js';
+import { fault, readLimit } from './listing-query.js';
 import type { QueryReading } from './listing-query.js';
 
 const KINDS: readonly JournalKind[] = [...INSTANCE_KINDS, ...REGISTRY_KINDS];
@@ -22,14 +22,12 @@ export function readJournalQuery(query: string, node: string): QueryReading<Jour
   if (!limit.ok) return limit;
   const kinds = text('kind')?.split(',');
   const known = kinds?.flatMap((name) => KINDS.filter((kind) => kind === name));
-  if (kinds?.length !== known?.length) return fault(`kind must be one of ${KINDS.join(', ')}, or several with commas`);
+  if (kinds?.length !== known?.length) return fault('query.kind', { kinds: KINDS.join(', ') });
   const [since, sinceAt, cursor] = [text('since'), readInstant(text('sinceAt')), text('cursor')];
-  if (Number.isNaN(sinceAt)) return fault('sinceAt must be milliseconds since the epoch, or an ISO time');
+  if (Number.isNaN(sinceAt)) return fault('query.since-at');
   const [revision, place] = [readPosition(since), readPosition(cursor)];
-  if (since !== undefined && revision === undefined)
-    return fault('since must be a revision, as the change stream tells it');
-  if (cursor !== undefined && place?.node !== node)
-    return fault('cursor must be the next of a page before, of this node since its start');
+  if (since !== undefined && revision === undefined) return fault('query.since');
+  if (cursor !== undefined && place?.node !== node) return fault('query.cursor-of-node');
   const filter: JournalFilter = {
     app: text('app')?.toUpperCase(),
     id: text('id'),
@@ -45,8 +43,4 @@ export function readJournalQuery(query: string, node: string): QueryReading<Jour
 function readInstant(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   return /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-}
-
-function fault(text: string): { readonly ok: false; readonly fault: string } {
-  return { ok: false, fault: text };
 }

@@ -2,13 +2,16 @@ import { toInstanceStatus } from '@nest-eureka/protocol';
 import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { InstanceFilter } from '../../core/listing/instance-filter.js';
 import type { ListingCursor } from '../../core/listing/registry-listing.js';
+import { said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
+import type { SentenceCode } from '../../core/sentences/sentences.js';
 
 const DEFAULT_LIMIT = 100;
 const MOST = 1_000;
 const LONGEST_SEARCH = 200;
 
 /** A value read from a query, or what is wrong with it. */
-export type QueryReading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: string };
+export type QueryReading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Said };
 
 /** What a listing is asked for. */
 export interface ListingQuery {
@@ -26,7 +29,7 @@ export function readListingQuery(query: string): QueryReading<ListingQuery> {
   if (!statuses.ok) return statuses;
   const cursor = text('cursor');
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  if (cursor !== undefined && after === undefined) return fault('cursor must be the next of a page before');
+  if (cursor !== undefined && after === undefined) return fault('query.cursor');
   const filter: InstanceFilter = {
     search: text('search')?.slice(0, LONGEST_SEARCH),
     app: text('app'),
@@ -43,7 +46,7 @@ export function readLimit(text: string | undefined): QueryReading<number> {
   const limit = Number(text);
   return Number.isInteger(limit) && limit >= 1 && limit <= MOST
     ? { ok: true, value: limit }
-    : fault(`limit must be a whole number from 1 to ${MOST}`);
+    : fault('query.limit', { limit: MOST });
 }
 
 /** Opaque to clients. */
@@ -68,9 +71,7 @@ function readStatuses(text: string | undefined): QueryReading<ReadonlySet<Instan
   if (text === undefined) return { ok: true, value: undefined };
   const statuses = text.split(',').map((status) => toInstanceStatus(status.toUpperCase()));
   const known = statuses.filter((status) => status !== undefined);
-  return known.length === statuses.length
-    ? { ok: true, value: new Set(known) }
-    : fault('status must be UP, DOWN, STARTING, OUT_OF_SERVICE or UNKNOWN, or several with commas');
+  return known.length === statuses.length ? { ok: true, value: new Set(known) } : fault('query.status');
 }
 
 /** `name` or `name:value`. */
@@ -80,6 +81,7 @@ function readEntry(text: string | undefined): InstanceFilter['metadata'] {
   return colon < 0 ? { name: text, value: undefined } : { name: text.slice(0, colon), value: text.slice(colon + 1) };
 }
 
-function fault(text: string): { readonly ok: false; readonly fault: string } {
-  return { ok: false, fault: text };
+/** What is wrong with a query. */
+export function fault(code: SentenceCode, values?: Said['values']): { readonly ok: false; readonly fault: Said } {
+  return { ok: false, fault: said(code, values) };
 }

@@ -1,4 +1,6 @@
 import { isXmlText } from '@nest-eureka/protocol';
+import { said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 
 /** Bounds on one instance's metadata (contract section 3). */
 export interface MetadataLimits {
@@ -7,20 +9,20 @@ export interface MetadataLimits {
 }
 
 /** What is wrong with metadata that came as a query, undefined when nothing is. Bodies are judged by their decoder. */
-export function metadataFault(metadata: ReadonlyMap<string, string>, limits: MetadataLimits): string | undefined {
+export function metadataFault(metadata: ReadonlyMap<string, string>, limits: MetadataLimits): Said | undefined {
   if (metadata.size > limits.maxMetadataEntries) {
-    return `The instance would have ${metadata.size} metadata entries; ${limits.maxMetadataEntries} are allowed.`;
+    return said('metadata.too-many', { entries: metadata.size, limit: limits.maxMetadataEntries });
   }
   let bytes = 0;
   for (const [key, value] of metadata) {
-    if (key === '') return 'A metadata entry has an empty name.';
+    if (key === '') return said('metadata.no-name');
     if (!isXmlText(value)) {
-      return `The metadata entry ${JSON.stringify(key)} has a character that XML cannot carry.`;
+      return said('metadata.no-xml', { name: JSON.stringify(key) });
     }
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
   if (bytes > limits.maxMetadataBytes) {
-    return `The instance would have ${bytes} bytes of metadata; ${limits.maxMetadataBytes} are allowed.`;
+    return said('metadata.too-large', { bytes, limit: limits.maxMetadataBytes });
   }
   return undefined;
 }

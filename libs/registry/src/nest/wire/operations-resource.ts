@@ -8,13 +8,14 @@ import { versionOf, zoneOf } from '../../core/listing/instance-filter.js';
 import type { RegistryListing } from '../../core/listing/registry-listing.js';
 import type { Lease } from '../../core/lease.js';
 import type { LeaseStore } from '../../core/lease-store.js';
+import { said } from '../../core/sentences/said.js';
 import { measureMembers } from '../../replication/measures/measures-document.js';
 import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import { writePosition } from '../../watch/position.js';
 import { readJournalQuery } from './journal-query.js';
 import { readListingQuery, writeCursor } from './listing-query.js';
 import { prometheusTargets } from './prometheus-targets.js';
-import { badRequest } from './reply.js';
+import { telling } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
 import { segment } from './wire-request.js';
@@ -43,7 +44,7 @@ export class OperationsResource {
   readonly journal = ({ query }: WireRequest): Reply => {
     const { journal, changeLog, node } = this.deps;
     const asked = readJournalQuery(query, node);
-    if (!asked.ok) return badRequest(`${asked.fault}.`);
+    if (!asked.ok) return telling(400, asked.fault);
     const { filter, limit, before } = asked.value;
     const { entries, next } = journalPage(journal, filter, limit, before);
     return json({
@@ -55,14 +56,14 @@ export class OperationsResource {
 
   readonly history = ({ query }: WireRequest): Reply => {
     const since = Number(queryValue(query, 'since') ?? 0);
-    if (!(since >= 0)) return badRequest('since must be milliseconds since the epoch.');
+    if (!(since >= 0)) return telling(400, said('query.since-ms'));
     const { history } = this.deps;
     return json({ everyMs: HISTORY_STEP_MS, points: history.since(since), now: history.now() });
   };
 
   readonly instances = async ({ query }: WireRequest): Promise<Reply> => {
     const asked = readListingQuery(query);
-    if (!asked.ok) return badRequest(`${asked.fault}.`);
+    if (!asked.ok) return telling(400, asked.fault);
     const { filter, limit, after } = asked.value;
     const { rows, next } = await this.deps.listing.instances(filter, limit, after);
     return json({ ...this.#whole(), rows: rows.map(rowOf), next: writeCursor(next) });
@@ -70,7 +71,7 @@ export class OperationsResource {
 
   readonly applications = async ({ query }: WireRequest): Promise<Reply> => {
     const asked = readListingQuery(query);
-    if (!asked.ok) return badRequest(`${asked.fault}.`);
+    if (!asked.ok) return telling(400, asked.fault);
     const { filter, limit, after } = asked.value;
     const { rows, next } = await this.deps.listing.applications(filter, limit, after);
     return json({ ...this.#whole(), rows, next: writeCursor(next) });
@@ -79,7 +80,7 @@ export class OperationsResource {
   /** Prometheus' HTTP service discovery. */
   readonly prometheusTargets = ({ query }: WireRequest): Reply => {
     const asked = readListingQuery(query);
-    if (!asked.ok) return badRequest(`${asked.fault}.`);
+    if (!asked.ok) return telling(400, asked.fault);
     return json(prometheusTargets(this.deps.store.leases(), asked.value.filter));
   };
 

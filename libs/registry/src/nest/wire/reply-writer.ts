@@ -35,7 +35,7 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
     case 'error': {
       const path = (request.url ?? '').split('?', 1)[0] ?? '';
       const document = renderErrorDocument(
-        { at: clock.now(), status: reply.status, message: reply.message, path },
+        { at: clock.now(), status: reply.status, message: reply.message, path, said: reply.said },
         errorFormat(request.headers.accept),
       );
       setHeaders(response, reply.headers);

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Payload } from '../../core/response-cache/payload.js';
+import { englishOf } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 
 /** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
 export type Reply =
@@ -27,6 +29,8 @@ export type Reply =
       readonly kind: 'error';
       readonly status: number;
       readonly message: string;
+      /** The message by its code. */
+      readonly said?: Said | undefined;
       readonly headers?: Readonly<Record<string, string>>;
     }
   /** A body that comes bit by bit, as long as the connection lasts: `begin` is given the answer once its head is out. */
@@ -41,6 +45,11 @@ export type Reply =
 export const OK: Reply = { kind: 'empty', status: 200 };
 export const NO_CONTENT: Reply = { kind: 'empty', status: 204 };
 export const NOT_FOUND_EMPTY: Reply = { kind: 'empty', status: 404 };
+
+/** An error that has a code of its own. */
+export function telling(status: number, said: Said, headers?: Readonly<Record<string, string>>): Reply {
+  return { kind: 'error', status, message: englishOf(said), said, ...(headers && { headers }) };
+}
 
 export function badRequest(message: string): Reply {
   return { kind: 'error', status: 400, message };

@@ -1,12 +1,15 @@
 import { TLSSocket } from 'node:tls';
 import type { IncomingMessage } from 'node:http';
+import { said } from '../../core/sentences/said.js';
 import type { Gatekeeper } from '../../security/gatekeeper.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Principal } from '../../security/roles.js';
 import { sessionCookieName, setCookie } from '../../security/sessions/session-cookie.js';
 import type { Session, Sessions } from '../../security/sessions/sessions.js';
+import { pageLanguage } from '../page/page-language.js';
 import { SIGN_IN_STYLE, signInReply } from '../page/sign-in-page.js';
 import { readSignIn } from './sign-in-document.js';
+import { telling } from './reply.js';
 import type { Reply } from './reply.js';
 import type { WireRequest } from './wire-request.js';
 
@@ -41,8 +44,8 @@ export class SessionResource {
     if (session !== undefined) {
       return isForm ? this.#toHome(http, session.id) : this.#document(http, session.principal, session, session.id);
     }
-    if (isForm) return signInReply(401, { fault: 'The user name or the password is wrong.' });
-    return { kind: 'error', status: 401, message: 'The user name or the password is wrong.' };
+    if (isForm) return signInReply(401, { fault: WRONG, language: pageLanguage(http.headers) });
+    return telling(401, WRONG);
   };
 
   readonly signOut = ({ http, session }: WireRequest): Reply => {
@@ -50,7 +53,7 @@ export class SessionResource {
     return { kind: 'empty', status: 204, headers: { 'Set-Cookie': this.#cookie(http, undefined), ...UNCACHED } };
   };
 
-  readonly form = (): Reply => signInReply(200);
+  readonly form = ({ http }: WireRequest): Reply => signInReply(200, { language: pageLanguage(http.headers) });
 
   readonly style = (): Reply => ({
     kind: 'document',
@@ -94,4 +97,5 @@ export class SessionResource {
   }
 }
 
+const WRONG = said('access.wrong-password');
 const UNCACHED = { 'Cache-Control': 'no-store' };

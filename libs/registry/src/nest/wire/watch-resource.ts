@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { HEADERS } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
 import type { AccessGate } from '../../core/access-gate.js';
+import { said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 import { maskedDocument } from '../../security/secrets/masked-secrets.js';
 import { greetingText } from '../../watch/event-text.js';
 import { readPosition } from '../../watch/position.js';
@@ -12,7 +14,7 @@ import type { Watcher } from '../../watch/watcher.js';
 import { ResponseSink } from '../watch/response-sink.js';
 import { closedReply } from './closed-reply.js';
 import type { ClosedAnswer } from './closed-reply.js';
-import { badRequest, NO_CONTENT, notFound } from './reply.js';
+import { badRequest, NO_CONTENT, notFound, telling } from './reply.js';
 import type { Reply } from './reply.js';
 import { queryValue } from './request-path.js';
 import type { Handler } from './route-table.js';
@@ -57,7 +59,7 @@ export interface WatchResourceSettings {
   /** How many other nodes there are: nobody here knows what those who watch them have seen. */
   readonly otherNodes: () => number;
   /** Undefined: there is a stream. Else why not. */
-  readonly absence: string | undefined;
+  readonly absence: Said | undefined;
 }
 
 /** `x/watch`: the change stream, and who has seen what of it (docs/protocol.md). */
@@ -70,7 +72,7 @@ export class WatchResource {
 
   readonly stream = (request: WireRequest): Reply => {
     const { absence, closedAnswer } = this.settings;
-    if (absence !== undefined) return notFound(absence);
+    if (absence !== undefined) return telling(404, absence);
     if (!this.gate.shouldAllowAccess()) return closedReply(closedAnswer);
     if (this.watch.isFull) return TOO_MANY;
     const id = randomUUID();
@@ -96,7 +98,7 @@ export class WatchResource {
     const waitMs = Number(queryValue(query, 'wait') ?? DEFAULT_WAIT_MS);
     if (!(waitMs >= 0)) return badRequest('wait must be a number of milliseconds.');
     const seen = await this.watch.whenSeen(app, id, Math.min(waitMs, MOST_WAIT_MS));
-    if (seen.kind === 'unknown') return notFound(`No instance ${app}/${id} is registered.`);
+    if (seen.kind === 'unknown') return telling(404, said('instance.unknown', { app, id }));
     if (seen.kind === 'busy') return BUSY;
     const { watchers, missing } = seen;
     const polled = this.watch.polls.areLikely;
@@ -109,10 +111,10 @@ export class WatchResource {
   /** Who is told of an instance on this node, and how far each has got. */
   readonly watchers = (request: WireRequest): Reply => {
     const { absence, otherNodes } = this.settings;
-    if (absence !== undefined) return notFound(absence);
+    if (absence !== undefined) return telling(404, absence);
     const [app, id] = [segment(request, 2).toUpperCase(), segment(request, 3)];
     const found = this.watch.watchersOf(app, id, MOST_WATCHERS);
-    if (found === undefined) return notFound(`No instance ${app}/${id} is registered.`);
+    if (found === undefined) return telling(404, said('instance.unknown', { app, id }));
     const { revision } = this.watch;
     const body = { revision, ...found, polls: this.watch.polls.likely, otherNodes: otherNodes() };
     return {

@@ -1,22 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import { said } from '../../core/sentences/said.js';
+import type { Said } from '../../core/sentences/said.js';
 import type { KnownHosts } from './known-hosts.js';
 
 /** What is used of a request to tell who sends it. */
 export type CallerRequest = Pick<IncomingMessage, 'method' | 'headers' | 'socket'>;
 
 /** Why a browser is not heard. */
-export type BrowserFault =
-  { readonly kind: 'forbidden'; readonly message: string } | { readonly kind: 'misdirected'; readonly message: string };
+export interface BrowserFault {
+  readonly kind: 'forbidden' | 'misdirected';
+  readonly said: Said;
+}
 
-const FOREIGN_PAGE: BrowserFault = {
-  kind: 'forbidden',
-  message:
-    'A page of another site may change nothing here; eureka.server.allowed-hosts lists the sites that are this one.',
-};
-const FOREIGN_HOST: BrowserFault = {
-  kind: 'misdirected',
-  message: 'This host name is not known here; eureka.server.allowed-hosts lists the ones that are.',
-};
+const FOREIGN_PAGE: BrowserFault = { kind: 'forbidden', said: said('access.foreign-page') };
+const FOREIGN_HOST: BrowserFault = { kind: 'misdirected', said: said('access.foreign-host') };
 
 /** Whether a method changes nothing by itself. */
 export function isSafe(method: string | undefined): boolean {
