@@ -50,6 +50,7 @@ function View({ route }: { readonly route: Route }): React.JSX.Element {
 }
 
 function Head({ route }: { readonly route: Route }): React.JSX.Element {
+  const { api } = useContext(RegistryContext);
   const { say } = useText();
   const here = route.path[0] ?? '';
   const link = (name: string, label: string): React.JSX.Element => (
@@ -60,7 +61,10 @@ function Head({ route }: { readonly route: Route }): React.JSX.Element {
   return (
     <header className="head">
       <h1>
-        <a href="#/">nest-eureka</a>
+        <a href="#/">
+          <img src={`${api.home}eureka-page.svg`} alt="" />
+          nest-eureka
+        </a>
       </h1>
       <nav aria-label={say('nav.label')}>
         {link('', say('nav.overview'))}

@@ -4,27 +4,40 @@ import { useText } from '../text/text-context.js';
 import { ActionDialog } from './action-dialog.js';
 import type { ActionTarget } from './action-dialog.js';
 
-/** The actions for one instance or for many, and what became of the last one. */
+/** The actions for one instance, or for as many as are selected, and what became of the last one. */
 export function ActionBar({
   actions,
   targets,
-  onDone,
+  onClear,
 }: {
   readonly actions: readonly ActionName[];
   readonly targets: readonly ActionTarget[];
-  readonly onDone: () => void;
+  /** Nothing is selected any more; undefined where there is nothing to select. */
+  readonly onClear?: () => void;
 }): React.JSX.Element {
   const { say } = useText();
   const [asked, setAsked] = useState<ActionName>();
   const [result, setResult] = useState<string>();
+  const isOffered = targets.length > 0;
   return (
-    <div className="actions">
-      {targets.length > 1 && <strong>{say('action.selected', { count: targets.length })}</strong>}
-      {actions.map((action) => (
-        <button type="button" key={action} onClick={() => setAsked(action)}>
-          {say(`action.${action}`)} …
+    <div className={onClear !== undefined && isOffered ? 'actions actions-many' : 'actions'}>
+      {onClear !== undefined && isOffered && <strong>{say('action.selected', { count: targets.length })}</strong>}
+      {isOffered &&
+        actions.map((action) => (
+          <button
+            type="button"
+            key={action}
+            className={action === 'evict' ? 'danger' : undefined}
+            onClick={() => setAsked(action)}
+          >
+            {say(`action.${action}`)} …
+          </button>
+        ))}
+      {onClear !== undefined && isOffered && (
+        <button type="button" onClick={onClear}>
+          {say('action.clear')}
         </button>
-      ))}
+      )}
       <span role="status">{result}</span>
       {asked !== undefined && (
         <ActionDialog
@@ -34,7 +47,7 @@ export function ActionBar({
             setAsked(undefined);
             if (said === undefined) return;
             setResult(said);
-            onDone();
+            onClear?.();
           }}
         />
       )}

@@ -9,6 +9,8 @@ export interface ActionTarget {
   readonly id: string;
 }
 
+const MOST_TARGETS = 20;
+
 /** Asks for a reason and whether it is meant; says what became of it once the registry has answered. */
 export function ActionDialog({
   action,
@@ -27,6 +29,7 @@ export function ActionDialog({
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
   const name = say(`action.${action}`);
+  const what = action === 'weight' || action === 'metadata' ? say(`action.${action}Do`) : name;
   const title =
     targets.length === 1
       ? say('action.one', { action: name, id: targets[0]?.id ?? '' })
@@ -52,6 +55,7 @@ export function ActionDialog({
       >
         <h2 className="text">{title}</h2>
         <p>{say(`action.${action}Text`)}</p>
+        {targets.length > 1 && <TargetList targets={targets} />}
         {fault !== undefined && (
           <p role="alert" className="note note-bad">
             {fault}
@@ -64,7 +68,7 @@ export function ActionDialog({
         </label>
         {action !== 'restore' && (
           <label>
-            {say('action.minutes')}
+            {say(action === 'evict' ? 'action.evictMinutes' : 'action.minutes')}
             <input name="minutes" type="number" min="1" max="500000" />
           </label>
         )}
@@ -72,12 +76,29 @@ export function ActionDialog({
           <button type="button" onClick={() => onClose()}>
             {say('action.cancel')}
           </button>
-          <button type="submit" className="primary" disabled={isBusy}>
-            {isBusy ? say('action.working') : name}
+          <button type="submit" className={action === 'evict' ? 'primary danger' : 'primary'} disabled={isBusy}>
+            {isBusy ? say('action.working') : what}
           </button>
         </p>
       </form>
     </dialog>
+  );
+}
+
+/** Whom it is about, so that nobody acts on more than is meant. */
+function TargetList({ targets }: { readonly targets: readonly ActionTarget[] }): React.JSX.Element {
+  const { say } = useText();
+  return (
+    <ul className="targets" tabIndex={0}>
+      {targets.slice(0, MOST_TARGETS).map(({ app, id }) => (
+        <li key={`${app}/${id}`} className="text">
+          {app} {id}
+        </li>
+      ))}
+      {targets.length > MOST_TARGETS && (
+        <li className="soft">{say('action.andMore', { count: targets.length - MOST_TARGETS })}</li>
+      )}
+    </ul>
   );
 }
 

@@ -43,7 +43,7 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
       </h2>
       <p className="soft text">{app}</p>
       <FaultNote fault={document.fault ?? (explained.fault?.kind === 'absent' ? undefined : explained.fault)} />
-      {actions.length > 0 && <ActionBar actions={actions} targets={[{ app, id }]} onDone={() => {}} />}
+      {actions.length > 0 && <ActionBar actions={actions} targets={isGone ? [] : [{ app, id }]} />}
       <div className="deck">
         {explained.value !== undefined && (
           <>

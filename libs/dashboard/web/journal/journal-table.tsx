@@ -9,7 +9,7 @@ export function JournalTable({ entries }: { readonly entries: readonly JournalEn
   const { say } = useText();
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={say('journal.title')}>
-      <table className="plain">
+      <table className="plain journal">
         <thead>
           <tr>
             {(['when', 'what', 'which', 'change', 'who'] as const).map((name) => (
@@ -22,13 +22,15 @@ export function JournalTable({ entries }: { readonly entries: readonly JournalEn
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.number}>
-              <td>
+              <td className="journal-when">
                 <Moment at={entry.at} />
               </td>
-              <td>{entry.kind}</td>
-              <td className="text">{whichOf(entry)}</td>
-              <td className="text">{changeOf(entry)}</td>
-              <td className="text">{callerText(entry.by) ?? say('journal.itself')}</td>
+              <td className="journal-what">
+                <span className="badge">{entry.kind}</span>
+              </td>
+              <td className="journal-which text">{whichOf(entry)}</td>
+              <td className="journal-change text">{changeOf(entry)}</td>
+              <td className="journal-who text">{callerText(entry.by) ?? say('journal.itself')}</td>
             </tr>
           ))}
         </tbody>

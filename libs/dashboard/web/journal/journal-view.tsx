@@ -44,7 +44,7 @@ export function JournalView({ query }: { readonly query: Readonly<Record<string,
   return (
     <>
       <h2>{say('journal.title')}</h2>
-      <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
+      <form role="search" className="filters filter-fields" onSubmit={(event) => event.preventDefault()}>
         <label>
           {say('journal.kind')}
           <select value={query['kind'] ?? ''} onChange={({ target }) => change('kind', target.value)}>
@@ -65,7 +65,11 @@ export function JournalView({ query }: { readonly query: Readonly<Record<string,
       </form>
       <FaultNote fault={newest.fault} />
       {newest.value !== undefined && entries.length === 0 && <p className="note">{say('journal.none')}</p>}
-      {entries.length > 0 && <JournalTable entries={entries} />}
+      {entries.length > 0 && (
+        <div className="card">
+          <JournalTable entries={entries} />
+        </div>
+      )}
       {next !== undefined && (
         <p>
           <button type="button" onClick={() => void more()}>

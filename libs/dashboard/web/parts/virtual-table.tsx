@@ -6,13 +6,16 @@ import { useEffect, useRef } from 'react';
 const features = tableFeatures({});
 export type Column<T extends object> = ColumnDef<typeof features, T>;
 
-const ROW_PX = 45;
+const ROW_PX = 47;
+/** On a phone a row has several lines. */
+const NARROW_ROW_PX = 112;
 
 /** A table of any length: only the rows in view are in the page. A row is read out with its place among all of them. */
 export function VirtualTable<T extends object>({
   columns,
   rows,
   keyOf,
+  name,
   label,
   hasMore,
   onEnd,
@@ -20,6 +23,8 @@ export function VirtualTable<T extends object>({
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
+  /** For the style sheet. */
+  readonly name: string;
   readonly label: string;
   readonly hasMore: boolean;
   /** The end came into view. */
@@ -30,7 +35,7 @@ export function VirtualTable<T extends object>({
   const all = table.getRowModel().rows;
   const virtualizer = useWindowVirtualizer({
     count: all.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (matchMedia('(max-width: 40rem)').matches ? NARROW_ROW_PX : ROW_PX),
     overscan: 12,
     scrollMargin: body.current?.offsetTop ?? 0,
     getItemKey: (index) => all[index]?.id ?? index,
@@ -41,7 +46,7 @@ export function VirtualTable<T extends object>({
     if (hasMore && lastSeen >= all.length - 20) onEnd();
   }, [hasMore, lastSeen, all.length, onEnd]);
   return (
-    <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : all.length + 1} className="grid">
+    <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : all.length + 1} className={`grid grid-${name}`}>
       <div role="rowgroup" className="grid-head">
         {table.getHeaderGroups().map((group) => (
           <div role="row" key={group.id} className="grid-row">

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ApplicationRow } from '../api/operation-shapes.js';
+import { Clamped } from '../parts/clamped.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { VirtualTable } from '../parts/virtual-table.js';
 import type { Column } from '../parts/virtual-table.js';
@@ -21,7 +22,7 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
         header: say('column.application'),
         cell: ({ row: { original } }) => (
           <a href={routeText(['services'], { ...query, by: 'instance', app: original.app })} className="text">
-            {original.app}
+            <Clamped text={original.app} />
           </a>
         ),
       },
@@ -34,14 +35,23 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
             <StatusBadge key={status} status={status} count={number(count)} />
           )),
       },
-      { id: 'zones', header: say('column.zones'), cell: ({ row: { original } }) => original.zones.join(', ') },
-      { id: 'versions', header: say('column.versions'), cell: ({ row: { original } }) => original.versions.join(', ') },
+      {
+        id: 'zones',
+        header: say('column.zones'),
+        cell: ({ row: { original } }) => <Clamped text={original.zones.join(', ')} />,
+      },
+      {
+        id: 'versions',
+        header: say('column.versions'),
+        cell: ({ row: { original } }) => <Clamped text={original.versions.join(', ')} />,
+      },
     ],
     [text, query],
   );
   return (
     <ListNote pages={pages} all={pages.applications} isFiltered={Object.keys(filterOf(query)).length > 0}>
       <VirtualTable
+        name="applications"
         label={say('nav.services')}
         columns={columns}
         rows={pages.rows ?? []}

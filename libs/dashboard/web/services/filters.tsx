@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { replaceRoute, routeText } from '../route.js';
 import { useText } from '../text/text-context.js';
 
@@ -16,13 +17,15 @@ export function Filters({ query }: { readonly query: FilterQuery }): React.JSX.E
   const { say } = useText();
   const change = (name: string, value: string): void =>
     replaceRoute(routeText(['services'], { ...query, [name]: value }));
-  const field = (name: 'app' | 'zone' | 'version' | 'metadata', label: string): React.JSX.Element => (
+  const field = (name: Exclude<(typeof NAMES)[number], 'search' | 'status'>, hint?: string): React.JSX.Element => (
     <label>
-      {label}
-      <input value={query[name] ?? ''} onChange={({ target }) => change(name, target.value)} />
+      {say(`services.${name}`)}
+      <input value={query[name] ?? ''} placeholder={hint} onChange={({ target }) => change(name, target.value)} />
     </label>
   );
   const isFiltered = Object.keys(filterOf(query)).length > 0;
+  // on a phone the list comes first
+  const [isOpen] = useState(() => isFiltered || !matchMedia('(max-width: 40rem)').matches);
   return (
     <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
       <label className="filter-search">
@@ -31,34 +34,33 @@ export function Filters({ query }: { readonly query: FilterQuery }): React.JSX.E
           type="search"
           value={query['search'] ?? ''}
           maxLength={200}
+          placeholder={say('services.searchHint')}
           onChange={({ target }) => change('search', target.value)}
         />
       </label>
-      <label>
-        {say('services.by')}
-        <select value={query['by'] ?? ''} onChange={({ target }) => change('by', target.value)}>
-          <option value="">{say('services.byApplication')}</option>
-          <option value="instance">{say('services.byInstance')}</option>
-        </select>
-      </label>
-      <label>
-        {say('services.status')}
-        <select value={query['status'] ?? ''} onChange={({ target }) => change('status', target.value)}>
-          <option value="">{say('services.any')}</option>
-          {STATUSES.map((status) => (
-            <option key={status}>{status}</option>
-          ))}
-        </select>
-      </label>
-      {field('app', say('services.application'))}
-      {field('zone', say('services.zone'))}
-      {field('version', say('services.version'))}
-      {field('metadata', say('services.metadata'))}
-      {isFiltered && (
-        <a className="button" href={routeText(['services'], { by: query['by'] })}>
-          {say('services.clear')}
-        </a>
-      )}
+      <details open={isOpen}>
+        <summary>{say('services.filters')}</summary>
+        <div className="filter-fields">
+          <label>
+            {say('services.status')}
+            <select value={query['status'] ?? ''} onChange={({ target }) => change('status', target.value)}>
+              <option value="">{say('services.any')}</option>
+              {STATUSES.map((status) => (
+                <option key={status}>{status}</option>
+              ))}
+            </select>
+          </label>
+          {field('app')}
+          {field('zone')}
+          {field('version')}
+          {field('metadata', say('services.metadataHint'))}
+          {isFiltered && (
+            <a className="button" href={routeText(['services'], { by: query['by'] })}>
+              {say('services.clear')}
+            </a>
+          )}
+        </div>
+      </details>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { ActionBar } from '../actions/action-bar.js';
 import { useAllowedActions } from '../actions/use-allowed-actions.js';
 import type { InstanceRow } from '../api/operation-shapes.js';
+import { Clamped } from '../parts/clamped.js';
 import { Moment } from '../parts/moment.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { VirtualTable } from '../parts/virtual-table.js';
@@ -13,6 +14,7 @@ import type { FilterQuery } from './filters.js';
 import { ListNote } from './list-note.js';
 import { usePages } from './use-pages.js';
 
+const NO_ROWS: readonly InstanceRow[] = [];
 const keyOf = ({ app, id }: InstanceRow): string => `${app}/${id}`;
 
 export function InstanceTable({ query }: { readonly query: FilterQuery }): React.JSX.Element {
@@ -21,10 +23,18 @@ export function InstanceTable({ query }: { readonly query: FilterQuery }): React
   const pages = usePages<InstanceRow>('x/instances', filterOf(query));
   const [selected, setSelected] = useState<ReadonlyMap<string, InstanceRow>>(new Map());
   const actions = useAllowedActions();
+  const rows = pages.rows ?? NO_ROWS;
   const columns = useMemo<readonly Column<InstanceRow>[]>(() => {
     const select: Column<InstanceRow> = {
       id: 'select',
-      header: () => <span className="hidden">{say('column.select')}</span>,
+      header: () => (
+        <input
+          type="checkbox"
+          aria-label={say('column.selectAll')}
+          checked={rows.length > 0 && rows.every((row) => selected.has(keyOf(row)))}
+          onChange={({ target }) => setSelected(target.checked ? withAll(selected, rows) : new Map())}
+        />
+      ),
       cell: ({ row: { original } }) => (
         <input
           type="checkbox"
@@ -46,30 +56,43 @@ export function InstanceTable({ query }: { readonly query: FilterQuery }): React
         header: say('column.id'),
         cell: ({ row: { original } }) => (
           <a href={routeText(['instance', original.app, original.id])} className="text">
-            {original.id}
+            <Clamped text={original.id} />
           </a>
         ),
       },
-      { id: 'application', header: say('column.application'), cell: ({ row: { original } }) => original.app },
-      { id: 'address', header: say('column.address'), cell: ({ row: { original } }) => addressOf(original) },
-      { id: 'zone', header: say('column.zone'), cell: ({ row: { original } }) => original.zone },
-      { id: 'version', header: say('column.version'), cell: ({ row: { original } }) => original.version },
+      {
+        id: 'application',
+        header: say('column.application'),
+        cell: ({ row: { original } }) => <Clamped text={original.app} />,
+      },
+      {
+        id: 'address',
+        header: say('column.address'),
+        cell: ({ row: { original } }) => <Clamped text={addressOf(original)} />,
+      },
+      { id: 'zone', header: say('column.zone'), cell: ({ row: { original } }) => <Clamped text={original.zone} /> },
+      {
+        id: 'version',
+        header: say('column.version'),
+        cell: ({ row: { original } }) => <Clamped text={original.version} />,
+      },
       {
         id: 'renewed',
         header: say('column.renewed'),
         cell: ({ row: { original } }) => <Moment at={original.lastRenewalAt} isLong={false} />,
       },
     ];
-  }, [text, selected, actions]);
+  }, [text, selected, actions, rows]);
   return (
     <ListNote pages={pages} all={pages.instances} isFiltered={Object.keys(filterOf(query)).length > 0}>
-      {selected.size > 0 && (
-        <ActionBar actions={actions} targets={[...selected.values()]} onDone={() => setSelected(new Map())} />
+      {actions.length > 0 && (
+        <ActionBar actions={actions} targets={[...selected.values()]} onClear={() => setSelected(new Map())} />
       )}
       <VirtualTable
+        name="instances"
         label={say('services.byInstance')}
         columns={columns}
-        rows={pages.rows ?? []}
+        rows={rows}
         keyOf={keyOf}
         hasMore={pages.hasMore}
         onEnd={pages.more}
@@ -82,6 +105,13 @@ function toggled(selected: ReadonlyMap<string, InstanceRow>, row: InstanceRow): 
   const next = new Map(selected);
   if (!next.delete(keyOf(row))) next.set(keyOf(row), row);
   return next;
+}
+
+function withAll(
+  selected: ReadonlyMap<string, InstanceRow>,
+  rows: readonly InstanceRow[],
+): ReadonlyMap<string, InstanceRow> {
+  return new Map([...selected, ...rows.map((row) => [keyOf(row), row] as const)]);
 }
 
 function addressOf({ hostName, ipAddr, port, securePort }: InstanceRow): string {

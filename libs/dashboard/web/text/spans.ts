@@ -21,6 +21,16 @@ export function localTime(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
+/** The time of day alone, in this machine's time zone. */
+export function localClock(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(at);
+}
+
+/** In this machine's time zone. */
+export function isSameDay(one: number, other: number): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
 /** Such as `40 s` or `120 ms`. */
 export function shortSpan(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
