@@ -27,12 +27,11 @@ const inputs = [
   'libs/dashboard/web',
   'libs/dashboard/vite.config.mjs',
   'tools/bundle-server.mjs',
+  'tools/swc-options.mjs',
+  'tools/swc-sources.mjs',
   'package.json',
-  'tsconfig.base.json',
   'node_modules/.package-lock.json',
-  ...readdirSync(join(root, 'libs')).flatMap((lib) =>
-    ['src', 'package.json', 'tsconfig.json', 'tsconfig.cjs.json'].map((input) => join('libs', lib, input)),
-  ),
+  ...readdirSync(join(root, 'libs')).flatMap((lib) => ['src', 'package.json'].map((input) => join('libs', lib, input))),
 ].map((input) => join(root, input));
 
 /** What a browser loads, when something of it has changed; without Vite the page stays as it is without scripts. */
@@ -49,7 +48,6 @@ const lastChangeAt = Math.max(statSync(join(root, 'libs')).mtimeMs, ...inputs.fi
 
 if (!isBuilt || lastChangeAt >= statSync(stamp).mtimeMs) {
   process.stdout.write('building the server …\n');
-  run(join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'src'));
   buildDashboard();
   run(join(root, 'tools/bundle-server.mjs'));
   // as of the start: what was changed meanwhile may not be in it

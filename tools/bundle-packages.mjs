@@ -1,13 +1,12 @@
 // Makes one folder of bundles of our packages and of the large ones that they stand on, for the test suites: jest loads every module anew
 // for every suite, and a registry is two thousand of them.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
 import { build } from 'esbuild';
 import { bundleOf } from './bundle-of.mjs';
-import { swcOptions } from './swc-options.mjs';
+import { swcSources } from './swc-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/test-bundles');
@@ -100,7 +99,8 @@ function changesIn(path, into) {
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
   const libs = readdirSync(join(root, 'libs')).flatMap((lib) => [`libs/${lib}/src`, `libs/${lib}/package.json`]);
-  for (const path of [...libs, 'tools/bundle-packages.mjs', 'tools/swc-options.mjs', 'node_modules/.package-lock.json'])
+  const tools = ['bundle-packages.mjs', 'swc-options.mjs', 'swc-sources.mjs'].map((tool) => `tools/${tool}`);
+  for (const path of [...libs, ...tools, 'node_modules/.package-lock.json'])
     if (existsSync(join(root, path))) changesIn(join(root, path), hash);
   return hash.digest('hex').slice(0, 16);
 }
@@ -111,22 +111,6 @@ function removeOld() {
   for (const path of readdirSync(cache).map((name) => join(cache, name)))
     if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
 }
-
-/** Sources as specs see them: decorators with their metadata, which esbuild leaves out. */
-const sources = {
-  name: 'sources',
-  setup(builder) {
-    builder.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), {
-        configFile: false,
-        swcrc: false,
-        filename: path,
-        ...swcOptions,
-      });
-      return { contents: code, loader: 'js' };
-    });
-  },
-};
 
 /** An entry that hands on every name of a package; a CommonJS package has only a default export for esbuild. */
 const entries = {
@@ -175,7 +159,7 @@ export async function bundlePackages() {
       target: 'node20',
       conditions: ['@nest-eureka/source'],
       external,
-      plugins: [entries, sources],
+      plugins: [entries, swcSources],
       // CommonJS packages among the bundled ones ask for `require`
       banner: {
         js: "import { createRequire as bundleRequire } from 'node:module';\nconst require = bundleRequire(import.meta.url);",

@@ -1,8 +1,9 @@
-// Makes dist/main.js and dist/cli.js of dist/src and everything it imports: one file loads in a third of the time that hundreds take.
+// Makes dist/main.js and dist/cli.js of the sources and everything they import: one file loads in a third of the time that hundreds take.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { swcSources } from './swc-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,8 +40,9 @@ const options = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  conditions: ['module-sync'],
+  conditions: ['@nest-eureka/source', 'module-sync'],
   external,
+  plugins: [swcSources],
   // names stay as they are, for stack traces and for Nest, which tells classes by name; keepNames would name each closure anew
   // whenever it is made, which costs a registration a tenth of its time
   minifyIdentifiers: false,
@@ -55,11 +57,11 @@ const options = {
 };
 
 await Promise.all([
-  build({ ...options, entryPoints: [join(root, 'dist/src/main.js')], outfile: join(root, 'dist/main.js') }),
+  build({ ...options, entryPoints: [join(root, 'src/main.ts')], outfile: join(root, 'dist/main.js') }),
   // the server is loaded when the command is `start`
   build({
     ...options,
-    entryPoints: [join(root, 'dist/src/cli.js')],
+    entryPoints: [join(root, 'src/cli.ts')],
     outfile: join(root, 'dist/cli.js'),
     external: [...external, './main.js'],
   }),

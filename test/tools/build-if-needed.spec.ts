@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,8 @@ const TOOL = fileURLToPath(new URL('../../tools/build-if-needed.mjs', import.met
 
 const SOURCES = [
   'package.json',
-  'tsconfig.base.json',
   'src/main.ts',
-  'src/tsconfig.json',
   'libs/one/package.json',
-  'libs/one/tsconfig.json',
-  'libs/one/tsconfig.cjs.json',
   'libs/one/src/index.ts',
   'libs/one/src/deep/part.ts',
   'node_modules/.package-lock.json',
@@ -28,14 +24,7 @@ describe('build-if-needed', () => {
     log = join(folder, 'log');
     for (const source of SOURCES) write(source, '');
     write('tools/build-if-needed.mjs', readFileSync(TOOL, 'utf8'));
-    writeCompiler('');
-    write(
-      'tools/bundle-server.mjs',
-      `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-       mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
-       for (const file of ['main.js', 'cli.js']) writeFileSync(new URL('../dist/' + file, import.meta.url), '');
-       appendFileSync(${JSON.stringify(log)}, 'bundled ');`,
-    );
+    writeBundler('');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -44,9 +33,15 @@ describe('build-if-needed', () => {
     writeFileSync(join(folder, path), text);
   }
 
-  function writeCompiler(more: string): void {
-    const text = `const fs = require('node:fs'); fs.appendFileSync(${JSON.stringify(log)}, 'compiled '); ${more}`;
-    write('node_modules/typescript/bin/tsc', text);
+  function writeBundler(first: string): void {
+    write(
+      'tools/bundle-server.mjs',
+      `import fs from 'node:fs';
+       ${first}
+       fs.mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
+       for (const file of ['main.js', 'cli.js']) fs.writeFileSync(new URL('../dist/' + file, import.meta.url), '');
+       fs.appendFileSync(${JSON.stringify(log)}, 'bundled ');`,
+    );
   }
 
   /** What one run did. */
@@ -57,38 +52,41 @@ describe('build-if-needed', () => {
   }
 
   it('builds once', () => {
-    expect([run(), run()]).toEqual(['compiled bundled', '']);
+    expect([run(), run()]).toEqual(['bundled', '']);
   });
 
-  it.each([...SOURCES, 'tools/bundle-server.mjs'])('builds again when %s has changed', (source) => {
-    run();
-    appendFileSync(join(folder, source), '\n');
-    expect(run()).toBe('compiled bundled');
-  });
+  it.each([...SOURCES, 'tools/bundle-server.mjs', 'tools/swc-sources.mjs'])(
+    'builds again when %s has changed',
+    (source) => {
+      run();
+      write(source, `${existsSync(join(folder, source)) ? readFileSync(join(folder, source), 'utf8') : ''}\n`);
+      expect(run()).toBe('bundled');
+    },
+  );
 
   it.each(['libs/two/src/deep/part.ts', 'libs/two/src/deep', 'libs/two'])('builds again when %s is gone', (source) => {
     write('libs/two/src/deep/part.ts', '');
     run();
     rmSync(join(folder, source), { recursive: true });
-    expect(run()).toBe('compiled bundled');
+    expect(run()).toBe('bundled');
   });
 
   it('builds again when what it has made is gone', () => {
     run();
     rmSync(join(folder, 'dist/main.js'));
-    expect(run()).toBe('compiled bundled');
+    expect(run()).toBe('bundled');
   });
 
   it('builds again when a source was changed while it built', () => {
     const source = JSON.stringify(join(folder, 'src/main.ts'));
     write('src/main.ts', 'original');
-    writeCompiler(`if (fs.readFileSync(${source}, 'utf8') === 'original') fs.writeFileSync(${source}, 'edited');`);
-    expect([run(), run(), run()]).toEqual(['compiled bundled', 'compiled bundled', '']);
+    writeBundler(`if (fs.readFileSync(${source}, 'utf8') === 'original') fs.writeFileSync(${source}, 'edited');`);
+    expect([run(), run(), run()]).toEqual(['bundled', 'bundled', '']);
   });
 
   it('ends as the build does, and tries again', () => {
     write('src/main.ts', 'wrong');
-    writeCompiler('process.exit(3);');
+    writeBundler('process.exit(3);');
     expect([run(), run()]).toEqual(['ended with 3', 'ended with 3']);
   });
 });
