@@ -76,13 +76,15 @@ export class Absences implements RegistryListener {
       return;
     }
     const { lease } = event;
-    const wasWrittenOff = this.#writtenOff.delete(lease);
+    const wasWrittenOff = this.#writtenOff.size > 0 && this.#writtenOff.delete(lease);
     if (event.type === 'cancelled' && event.origin === 'eviction') {
       if (!wasWrittenOff && lease.isVerified) this.#remember(lease);
       return;
     }
-    if (event.type === 'registered' && event.replaced !== undefined) this.#writtenOff.delete(event.replaced);
-    this.#evicted.delete(keyOf(lease.app, lease.id));
+    if (this.#writtenOff.size > 0 && event.type === 'registered' && event.replaced !== undefined) {
+      this.#writtenOff.delete(event.replaced);
+    }
+    if (this.#evicted.size > 0) this.#evicted.delete(keyOf(lease.app, lease.id));
   }
 
   /** A goodbye that comes after the eviction: not missing, gone on purpose. */

@@ -15,7 +15,6 @@ import type { MissedCall, RegistryListener } from './registry-event.js';
 import { StatusChanges } from './status-changes.js';
 import type { OverrideNews } from './status-changes.js';
 import type { StatusOverrides } from './status-overrides.js';
-import { shareParts } from './shared-parts.js';
 import { effectiveStatus } from './status-rules.js';
 import { VisibleLeases } from './visible-leases.js';
 
@@ -55,6 +54,7 @@ export class LeaseService {
   readonly #clock: Clock;
   readonly #settings: LeaseSettings;
   readonly #visible: VisibleLeases;
+  readonly #context: RegistrationContext;
 
   constructor(private readonly deps: LeaseServiceDeps) {
     this.#store = deps.store;
@@ -63,6 +63,7 @@ export class LeaseService {
     this.#statuses = new StatusChanges({ ...deps, announcer: this.#announcer });
     this.#clock = deps.clock;
     this.#settings = deps.settings;
+    this.#context = { overrides: deps.overrides, clock: deps.clock, leaseExpiry: deps.settings.leaseExpiry };
     this.#visible = new VisibleLeases(deps.store, deps.expiration, deps.clock);
   }
 
@@ -91,7 +92,8 @@ export class LeaseService {
     if (override !== undefined) this.#heed(id, override);
     else if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
     else if (existing !== undefined && existing.instance.overriddenStatus !== 'UNKNOWN') this.#overrides.remove(id);
-    const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
+    const relative = this.#relativeOf(instance, existing);
+    const { lease, sent } = newRegistration(instance, undefined, relative, 'peer', this.#context);
     lease.renewedAgo(ageMs, this.#clock);
     if (existing !== undefined && existing.serviceUpAt > 0) lease.serviceUpAt = existing.serviceUpAt;
     this.#store.put(lease);
@@ -107,7 +109,8 @@ export class LeaseService {
     const id = instanceIdOf(instance);
     if (this.#store.find(instance.app, id) !== undefined) return false;
     if (instance.overriddenStatus !== 'UNKNOWN') this.#overrides.set(id, instance.overriddenStatus);
-    const { lease, sent } = newRegistration(instance, undefined, 'peer', this.#context);
+    const relative = this.#relativeOf(instance, undefined);
+    const { lease, sent } = newRegistration(instance, undefined, relative, 'peer', this.#context);
     lease.restored(ageMs, this.#clock);
     this.#store.put(lease);
     const nothing = { previous: undefined, replaced: undefined };
@@ -229,8 +232,9 @@ export class LeaseService {
     return chosen;
   }
 
-  get #context(): RegistrationContext {
-    return { overrides: this.#overrides, clock: this.#clock, leaseExpiry: this.#settings.leaseExpiry };
+  /** See `shareParts`. */
+  #relativeOf({ app }: InstanceInfo, existing: Lease | undefined): InstanceInfo | undefined {
+    return existing?.instance ?? this.#store.first(app)?.instance;
   }
 
   #remake(lease: Lease, metadata: ReadonlyMap<string, string>): ChangeOutcome {
@@ -244,8 +248,13 @@ export class LeaseService {
     const previous = existing?.instance;
     const dated =
       instance.lastDirtyTimestamp === undefined ? { ...instance, lastDirtyTimestamp: this.#clock.now() } : instance;
-    const incoming = shareParts(dated, previous ?? this.#store.first(instance.app)?.instance);
-    const { lease, sent } = newRegistration(incoming, existing, origin, this.#context);
+    const { lease, sent } = newRegistration(
+      dated,
+      existing,
+      this.#relativeOf(instance, existing),
+      origin,
+      this.#context,
+    );
     if (source !== undefined) lease.reported = source.reported;
     this.#store.put(lease);
     this.#announcer.publish({ type: 'registered', lease, origin, previous, replaced: existing, sent });

@@ -4,6 +4,7 @@ import type { Clock } from '@nest-eureka/time';
 import { Lease } from './lease.js';
 import type { LeaseExpiry } from './lease.js';
 import type { Origin } from './origin.js';
+import { shareParts } from './shared-parts.js';
 import type { StatusOverrides } from './status-overrides.js';
 import { effectiveStatus } from './status-rules.js';
 
@@ -22,10 +23,12 @@ export interface Registration {
 /**
  * Makes the lease of a registration (server.md 2.2 steps 3 to 11). An older copy than the existing one does not replace the
  * instance, yet it starts a new lease, with the duration that came with it.
+ * @param relative see `shareParts`
  */
 export function newRegistration(
   incoming: InstanceInfo,
   existing: Lease | undefined,
+  relative: InstanceInfo | undefined,
   origin: Origin,
   { overrides, clock, leaseExpiry }: RegistrationContext,
 ): Registration {
@@ -36,13 +39,13 @@ export function newRegistration(
     overrides.set(id, registrant.overriddenStatus);
   }
   const override = overrides.get(id);
-  const instance: InstanceInfo = {
-    ...registrant,
+  const instance = shareParts(registrant, relative, {
     overriddenStatus: override ?? registrant.overriddenStatus,
     status: effectiveStatus({ reported: registrant.status, override, existing: existing?.status, origin }),
     actionType: 'ADDED',
     lastUpdatedTimestamp: clock.now(),
-  };
+    lastDirtyTimestamp: registrant.lastDirtyTimestamp,
+  });
   // 0 stands for "none named": the existing instance's duration must not slip in
   const lease = new Lease(instance, clock, leaseExpiry, incoming.leaseInfo?.durationInSecs ?? 0);
   lease.reported = reportedBy(registrant, isOlder, existing, origin);

@@ -40,12 +40,24 @@ describe('shareParts', () => {
         const before = structuredClone(instance);
         const shared = shareParts(instance, relative);
         expect(shared).toEqual(before);
-        expect(Object.keys(shared)).toEqual(Object.keys(instance));
+        expect(Object.keys(shared).toSorted()).toEqual(Object.keys(instance).toSorted());
         // the order of metadata is shown, and `toEqual` does not see it
         expect([...shared.metadata]).toEqual([...before.metadata]);
         expect(instance).toEqual(before);
       }),
     );
+  });
+
+  it('shows the marks of a registration in place of those that came with the instance', () => {
+    const marks = {
+      status: 'DOWN',
+      overriddenStatus: 'OUT_OF_SERVICE',
+      lastUpdatedTimestamp: 5,
+      lastDirtyTimestamp: 6,
+      actionType: 'ADDED',
+    } as const;
+    const instance = sampleInstance();
+    expect(shareParts(instance, sampleInstance(), marks)).toEqual({ ...instance, ...marks });
   });
 
   it('takes over the objects of a relative that are equal, and only those', () => {

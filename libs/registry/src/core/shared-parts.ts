@@ -1,38 +1,52 @@
 import type { DataCenterInfo, InstanceInfo, LeaseInfo, PortInfo } from '@nest-eureka/protocol';
 
+/** What a registration says anew about an instance, whatever came with it. */
+export type RegistrationMarks = Pick<
+  InstanceInfo,
+  'status' | 'overriddenStatus' | 'lastUpdatedTimestamp' | 'lastDirtyTimestamp' | 'actionType'
+>;
+
 /**
- * The same instance, made of the very objects and texts of `relative` wherever they are equal: a registry of 100,000 instances
- * holds ports, metadata and addresses once for each application, and one that registers anew leaves little to collect.
+ * An instance with other marks, made of the very objects and texts of `relative` wherever they are equal: a registry of 100,000
+ * instances holds ports, metadata and addresses once for each application, and one that registers anew leaves little to collect.
+ * Each member is named, so that all instances have one hidden class and are made without going through their members.
  * @param relative what the instance was before, or another instance of its application
  */
-export function shareParts(instance: InstanceInfo, relative: InstanceInfo | undefined): InstanceInfo {
-  const hostName = shared(instance.hostName, relative?.hostName);
-  const vipAddress = shared(instance.vipAddress, relative?.vipAddress);
-  const own = {
-    hostName,
-    ipAddr: shared(instance.ipAddr, hostName),
-    vipAddress,
-    secureVipAddress: shared(instance.secureVipAddress, vipAddress),
-  };
-  if (relative === undefined) return { ...instance, ...own };
+export function shareParts(
+  instance: InstanceInfo,
+  relative: InstanceInfo = instance,
+  marks: RegistrationMarks = instance,
+): InstanceInfo {
+  const hostName = shared(instance.hostName, relative.hostName);
+  const vipAddress = shared(instance.vipAddress, relative.vipAddress);
   return {
-    ...instance,
-    ...own,
     instanceId: shared(instance.instanceId, relative.instanceId),
+    hostName,
     app: shared(instance.app, relative.app),
-    appGroupName: shared(instance.appGroupName, relative.appGroupName),
-    asgName: shared(instance.asgName, relative.asgName),
-    homePageUrl: shared(instance.homePageUrl, relative.homePageUrl),
-    statusPageUrl: shared(instance.statusPageUrl, relative.statusPageUrl),
-    healthCheckUrl: shared(instance.healthCheckUrl, relative.healthCheckUrl),
-    secureHealthCheckUrl: shared(instance.secureHealthCheckUrl, relative.secureHealthCheckUrl),
+    ipAddr: shared(instance.ipAddr, hostName),
+    sid: shared(instance.sid, relative.sid),
+    status: marks.status,
+    overriddenStatus: marks.overriddenStatus,
     port: samePort(instance.port, relative.port) ? relative.port : instance.port,
     securePort: samePort(instance.securePort, relative.securePort) ? relative.securePort : instance.securePort,
+    countryId: instance.countryId,
     dataCenterInfo: sameDataCenter(instance.dataCenterInfo, relative.dataCenterInfo)
       ? relative.dataCenterInfo
       : instance.dataCenterInfo,
     leaseInfo: sameLease(instance.leaseInfo, relative.leaseInfo) ? relative.leaseInfo : instance.leaseInfo,
     metadata: sameMap(instance.metadata, relative.metadata) ? relative.metadata : instance.metadata,
+    appGroupName: shared(instance.appGroupName, relative.appGroupName),
+    homePageUrl: shared(instance.homePageUrl, relative.homePageUrl),
+    statusPageUrl: shared(instance.statusPageUrl, relative.statusPageUrl),
+    healthCheckUrl: shared(instance.healthCheckUrl, relative.healthCheckUrl),
+    secureHealthCheckUrl: shared(instance.secureHealthCheckUrl, relative.secureHealthCheckUrl),
+    vipAddress,
+    secureVipAddress: shared(instance.secureVipAddress, vipAddress),
+    isCoordinatingDiscoveryServer: instance.isCoordinatingDiscoveryServer,
+    lastUpdatedTimestamp: marks.lastUpdatedTimestamp,
+    lastDirtyTimestamp: marks.lastDirtyTimestamp,
+    actionType: marks.actionType,
+    asgName: shared(instance.asgName, relative.asgName),
   };
 }
 

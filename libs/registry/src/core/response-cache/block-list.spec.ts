@@ -21,7 +21,7 @@ const step = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      kind: fc.constant('put' as const),
+      kind: fc.constantFrom('put' as const, 'put last' as const),
       app: fc.integer({ min: 0, max: 5 }),
       ids: fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 60 })),
       size: fc.constantFrom(0, 0, 0, 5_000, 200_000),
@@ -61,7 +61,10 @@ describe('BlockList', () => {
               store.remove(`APP-${action.app}`, `${id}`);
             } else {
               const one = lease(`APP-${action.app}`, `${id}`, action.size);
-              list.put(one);
+              if (action.kind === 'put last') {
+                list.putLast(one);
+                if ((store.application(one.app)?.size ?? 0) > 1) store.remove(one.app, one.id);
+              } else list.put(one);
               store.put(one);
             }
           }

@@ -40,14 +40,30 @@ export class BlockList {
     const application = this.#applicationFor(lease.app);
     const replaced = application.slots.get(lease.id);
     const slot = new Slot(application, lease, actionType);
-    if (replaced?.block === undefined) this.#append(slot);
-    else {
+    if (replaced?.block === undefined) {
+      this.#append(slot);
+      this.#count(slot, 1);
+    } else {
       replaced.block.replace(replaced.block.slots.indexOf(replaced), slot);
-      this.#count(replaced, -1);
+      this.#recount(replaced, slot);
     }
     application.slots.set(lease.id, slot);
-    this.#count(slot, 1);
     return slot;
+  }
+
+  /** Puts a lease behind the last one of its application, also when its id had a place before. */
+  putLast(lease: Lease, actionType?: ActionType): void {
+    const application = this.#applications.get(lease.app);
+    const replaced = application?.slots.get(lease.id);
+    if (application === undefined || replaced?.block === undefined || application.blocks.length > 1) {
+      this.remove(lease.app, lease.id);
+      this.put(lease, actionType);
+      return;
+    }
+    const slot = new Slot(application, lease, actionType);
+    replaced.block.moveBehind(replaced.block.slots.indexOf(replaced), slot);
+    application.slots.set(lease.id, slot);
+    this.#recount(replaced, slot);
   }
 
   remove(app: string, id: string): Slot | undefined {
@@ -171,6 +187,12 @@ export class BlockList {
     else block.previous.next = block.next;
     if (block.next === undefined) this.#last = block.previous;
     else block.next.previous = block.previous;
+  }
+
+  #recount(before: Slot, after: Slot): void {
+    if (before.instance.status === after.instance.status) return;
+    this.#count(before, -1);
+    this.#count(after, 1);
   }
 
   #count(slot: Slot, by: number): void {

@@ -55,6 +55,18 @@ export class Block {
     this.touch();
   }
 
+  /** Takes a slot out and puts another one behind the last of its application, all of which is in this block. */
+  moveBehind(index: number, slot: Slot): void {
+    this.#weight -= this.slots[index]?.weight ?? 0;
+    let at = index;
+    for (let next = this.slots[at + 1]; next?.application === slot.application; next = this.slots[at + 1]) {
+      this.slots[at++] = next;
+    }
+    this.slots[at] = slot;
+    this.#hold(slot);
+    this.touch();
+  }
+
   remove(index: number): void {
     const [removed] = this.slots.splice(index, 1);
     this.#weight -= removed?.weight ?? 0;

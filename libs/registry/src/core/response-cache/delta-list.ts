@@ -38,8 +38,7 @@ export class DeltaList {
     this.#expectedSize++;
     const { lease } = change;
     // an instance that changes again moves to the end of its application (server.md 2.13), which stays where it is
-    if ((this.#list.application(lease.app)?.slots.size ?? 0) > 1) this.#list.remove(lease.app, lease.id);
-    this.#list.put(lease, actionTypeOf(change));
+    this.#list.putLast(lease, actionTypeOf(change));
     if (this.#expectedSize > 2 * this.source.size + UNREAD_ALLOWANCE) this.#leaveOutForgotten();
   }
 

@@ -60,12 +60,13 @@ export class DocumentBuilder {
     if (event.type === 'renewed' || event.type === 'status-confirmed') return [];
     const { app, id } = event.lease;
     const before = this.#list.find(app, id);
-    if (before !== undefined) this.#forget(before);
     this.#delta.add(event);
     const after = event.type === 'cancelled' ? undefined : this.#list.put(event.lease);
     if (after === undefined) this.#list.remove(app, id);
-    else this.#put(after);
-    return ['all', 'delta', ...subjectsOf(before), ...subjectsOf(after)];
+    if (before !== undefined && after !== undefined && haveSameAddresses(before, after)) return subjectsOf(after);
+    if (before !== undefined) this.#forget(before);
+    if (after !== undefined) this.#put(after);
+    return [...subjectsOf(before), ...subjectsOf(after)];
   }
 
   /** Another one when the log has forgotten something, which no event tells. */
@@ -176,13 +177,17 @@ export class DocumentBuilder {
   }
 }
 
-/** The views of an instance besides the collections. */
-function subjectsOf(slot: Slot | undefined): readonly string[] {
-  if (slot === undefined) return [];
+function haveSameAddresses({ instance: one }: Slot, { instance: other }: Slot): boolean {
+  return one.vipAddress === other.vipAddress && one.secureVipAddress === other.secureVipAddress;
+}
+
+/** The views of an instance, the collections included. */
+function subjectsOf(slot: Slot | undefined): string[] {
+  const subjects = ['all', 'delta'];
+  if (slot === undefined) return subjects;
   const { instance, application } = slot;
-  return [
-    subjectOf({ kind: 'application', name: application.name }),
-    ...addressesOf(instance, 'vip').map((address) => subjectOf({ kind: 'vip', address })),
-    ...addressesOf(instance, 'secure-vip').map((address) => subjectOf({ kind: 'secure-vip', address })),
-  ];
+  subjects.push(subjectOf({ kind: 'application', name: application.name }));
+  for (const address of addressesOf(instance, 'vip')) subjects.push(subjectOf({ kind: 'vip', address }));
+  for (const address of addressesOf(instance, 'secure-vip')) subjects.push(subjectOf({ kind: 'secure-vip', address }));
+  return subjects;
 }

@@ -14,8 +14,12 @@ export type ContentType =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unsupported' };
 
+/** What nearly every client sends. */
+const PLAIN_JSON: ContentType = { kind: 'readable', format: 'json', charset: 'utf-8', label: 'application/json' };
+
 /** Reads a Content-Type header: JSON or XML in UTF-8 or ISO-8859-1, in any case of letters (wire.md 2.4). */
 export function readContentType(header: string | undefined): ContentType {
+  if (header === 'application/json') return PLAIN_JSON;
   if (header === undefined || header.trim() === '') return { kind: 'absent' };
   const [type = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters
@@ -47,12 +51,12 @@ export type RequestBody =
  * Reads a request's body, unzipped where it says so, as long as neither form is larger than `maxBytes`.
  * Rejects only when the client is gone.
  */
-export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
+export function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > maxBytes) return { kind: 'too-large' };
+  if (declared > maxBytes) return Promise.resolve({ kind: 'too-large' });
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
   if (encoding === 'identity') return collect(request, request, maxBytes);
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') return { kind: 'unknown-encoding' };
+  if (encoding !== 'gzip' && encoding !== 'x-gzip') return Promise.resolve({ kind: 'unknown-encoding' });
   return collect(request.pipe(createGunzip()), request, maxBytes);
 }
 
@@ -79,11 +83,17 @@ function collect(source: Readable, request: IncomingMessage, maxBytes: number): 
       if (length <= maxBytes) chunks.push(chunk);
       else stop({ kind: 'too-large' });
     });
-    source.on('end', () => resolve({ kind: 'body', bytes: Buffer.concat(chunks, length) }));
+    source.on('end', () => resolve({ kind: 'body', bytes: joined(chunks, length) }));
     source.on('error', (error) => {
       if (source === request) return reject(error);
       stop({ kind: 'broken', message: `the gzip encoding cannot be read (${error.message})` });
     });
     request.on('close', onGone);
   });
+}
+
+/** A body that came in one piece, as most do, is not copied. */
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length);
 }
