@@ -5,6 +5,8 @@ export type { ObservedEvent as RegistryEvent } from './nest/observed-event.js';
 export { EmbeddingError } from './nest/embedding-error.js';
 export type { EmbeddingErrorCode } from './nest/embedding-error.js';
 export { EMBEDDING_ERROR_CODES } from './nest/embedding-error-codes.js';
+export { SENTENCES as REGISTRY_SENTENCES } from './core/sentences/sentences.js';
+export type { Said as RegistrySentence } from './core/sentences/said.js';
 export type { Hold } from './core/self-preservation.js';
 export type { Origin } from './core/origin.js';
 export { REGISTRY_PAGE_ASSETS } from './nest/tokens.js';

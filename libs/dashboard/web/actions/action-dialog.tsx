@@ -23,7 +23,7 @@ export function ActionDialog({
   readonly onClose: (result?: string) => void;
 }): React.JSX.Element {
   const { api, connection, heard } = useContext(RegistryContext);
-  const { say } = useText();
+  const { say, tell } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const [fault, setFault] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -40,7 +40,8 @@ export function ActionDialog({
     const answer = await api.send<OrderAnswer>('POST', `x/admin/${action}`, orderOf(action, targets, form));
     heard(answer);
     setIsBusy(false);
-    if (answer.kind !== 'ok') return setFault('message' in answer ? answer.message : say('gone.title'));
+    if (answer.kind !== 'ok')
+      return setFault('message' in answer ? (tell(answer.said) ?? answer.message) : say('gone.title'));
     connection.refresh();
     const { changed, unchanged, unknown } = answer.value;
     onClose(say('action.done', { action: name, changed, unchanged, unknown }));

@@ -1,3 +1,5 @@
+import type { Said } from './said.js';
+
 /** What `x/apps`, `x/instances`, `…/explain`, `x/journal` and `x/admin` tell. Instants are wall clock, in ms. */
 
 export interface ApplicationRow {
@@ -46,6 +48,7 @@ export interface JournalEntry {
   readonly from?: string;
   readonly to?: string;
   readonly detail?: string;
+  readonly said?: Said;
 }
 
 export interface JournalPage {
@@ -70,6 +73,7 @@ export interface Explanation {
     readonly shown: string;
     readonly reported?: string;
     readonly sentence: string;
+    readonly said?: readonly Said[];
     readonly override?: { readonly status: string; readonly setAt?: number; readonly measure?: Measure };
   };
   readonly lease: {
@@ -81,7 +85,17 @@ export interface Explanation {
     readonly heardFrom: { readonly origin?: string; readonly by?: Caller };
   };
   readonly leaves: string;
-  readonly heldBy?: { readonly reason: string };
+  readonly leavesSaid?: readonly Said[];
+  readonly heldBy?: { readonly reason: string; readonly said?: Said };
+  readonly measures: readonly Measure[];
+  readonly changes: readonly JournalEntry[];
+}
+
+/** What `…/explain` still knows of an instance that is not registered. */
+export interface Obituary {
+  readonly isRegistered: false;
+  readonly sentence: string;
+  readonly said?: readonly Said[];
   readonly measures: readonly Measure[];
   readonly changes: readonly JournalEntry[];
 }

@@ -1,3 +1,5 @@
+import type { Said } from './said.js';
+
 /** What the server tells, as docs/protocol.md has it. Instants are wall clock, in ms. */
 
 export type Facts = readonly (readonly [string, string])[];
@@ -9,6 +11,7 @@ export interface Hold {
   readonly since: number;
   readonly until?: number;
   readonly reason: string;
+  readonly said?: Said;
 }
 
 export interface RecentLease {
@@ -29,11 +32,13 @@ export interface PageState {
     readonly renewsThreshold: number;
     readonly renewsLastMinute: number;
     readonly banner?: string;
+    readonly bannerSaid?: Said;
     readonly holds: readonly Hold[];
   };
   readonly selfPreservation: { readonly enabled: boolean; readonly mode: 'modern' | 'netflix' };
   readonly hasUsers: boolean;
   readonly warnings: readonly string[];
+  readonly warningsSaid?: readonly Said[];
   readonly replicas: readonly {
     readonly url: string;
     readonly host: string;
@@ -59,7 +64,7 @@ export interface PeerView {
   readonly kind?: 'ours' | 'other';
   readonly clockOffsetMs?: number;
   readonly lastSuccessAt?: number;
-  readonly lastFailure?: { readonly at: number; readonly message: string };
+  readonly lastFailure?: { readonly at: number; readonly kind?: string; readonly message: string };
   readonly failuresInARow: number;
   readonly queued: number;
   readonly waitingMs: number;

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { ActionBar } from '../actions/action-bar.js';
 import { useAllowedActions } from '../actions/use-allowed-actions.js';
-import type { Explanation, InstanceDocument } from '../api/operation-shapes.js';
+import type { Explanation, InstanceDocument, Obituary } from '../api/operation-shapes.js';
 import { pathOf } from '../api/registry-api.js';
 import { JournalTable } from '../journal/journal-table.js';
 import { RegistryContext } from '../live/registry-context.js';
@@ -11,6 +11,7 @@ import { FaultNote } from '../parts/fault-note.js';
 import { SafeLink } from '../parts/safe-link.js';
 import { Section } from '../parts/section.js';
 import { StatusBadge } from '../parts/status-badge.js';
+import { Told } from '../parts/told.js';
 import { routeText } from '../route.js';
 import { useText } from '../text/text-context.js';
 import { LeaseFacts } from './lease-facts.js';
@@ -28,6 +29,8 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
   const actions = useAllowedActions();
   const instance = document.value?.instance;
   const isGone = document.fault?.kind === 'absent';
+  const obituary = explained.fault?.kind === 'absent' ? (explained.fault.body as Obituary | undefined) : undefined;
+  const changes = explained.fault === undefined ? explained.value?.changes : obituary?.changes;
   return (
     <>
       <p>
@@ -42,10 +45,21 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
         )}
       </h2>
       <p className="soft text">{app}</p>
-      <FaultNote fault={document.fault ?? (explained.fault?.kind === 'absent' ? undefined : explained.fault)} />
+      <FaultNote
+        fault={
+          isGone && obituary !== undefined
+            ? undefined
+            : (document.fault ?? (obituary === undefined ? explained.fault : undefined))
+        }
+      />
+      {obituary?.sentence !== undefined && (
+        <p className="note">
+          <Told said={obituary.said} english={obituary.sentence} />
+        </p>
+      )}
       {actions.length > 0 && <ActionBar actions={actions} targets={isGone ? [] : [{ app, id }]} />}
       <div className="deck">
-        {explained.value !== undefined && (
+        {!isGone && explained.value !== undefined && (
           <>
             <StatusFacts explanation={explained.value} />
             <LeaseFacts explanation={explained.value} />
@@ -54,12 +68,12 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
         {instance !== undefined && <InstanceFacts instance={instance} />}
       </div>
       {instance !== undefined && !isGone && <WatchersCard app={app} id={id} />}
-      {explained.value !== undefined && (
+      {changes !== undefined && (
         <Section title={say('instance.timeline')} className="card wide">
-          {explained.value.changes.length === 0 ? (
+          {changes.length === 0 ? (
             <p className="soft">{say('instance.noChanges')}</p>
           ) : (
-            <JournalTable entries={explained.value.changes} />
+            <JournalTable entries={changes} />
           )}
         </Section>
       )}

@@ -2,12 +2,14 @@ import type { Caller, Explanation } from '../api/operation-shapes.js';
 import { FactsTable } from '../parts/facts-table.js';
 import { Moment } from '../parts/moment.js';
 import { Section } from '../parts/section.js';
+import { Told } from '../parts/told.js';
 import { shortSpan } from '../text/spans.js';
 import { useText } from '../text/text-context.js';
 
 /** When it was heard of, by whom, and when it goes. */
 export function LeaseFacts({ explanation }: { readonly explanation: Explanation }): React.JSX.Element {
-  const { say } = useText();
+  const { say, nameOf } = useText();
+  const { heldBy } = explanation;
   const { registeredAt, lastRenewalAt, expiresAt, renewalIntervalMs, durationMs, heardFrom } = explanation.lease;
   return (
     <Section title={say('instance.lease')}>
@@ -19,12 +21,16 @@ export function LeaseFacts({ explanation }: { readonly explanation: Explanation 
           [say('instance.interval'), `${shortSpan(renewalIntervalMs)}, ${shortSpan(durationMs)}`],
           [
             say('instance.heard'),
-            `${callerText(heardFrom.by) ?? say('journal.itself')}${heardFrom.origin === undefined ? '' : ` (${heardFrom.origin})`}`,
+            `${callerText(heardFrom.by) ?? say('journal.itself')}${heardFrom.origin === undefined ? '' : ` (${nameOf('origin', heardFrom.origin)})`}`,
           ],
-          ...(explanation.heldBy === undefined ? [] : [[say('instance.held'), explanation.heldBy.reason] as const]),
+          ...(heldBy === undefined
+            ? []
+            : [[say('instance.held'), <Told key="held" said={heldBy.said} english={heldBy.reason} />] as const]),
         ]}
       />
-      <p lang="en">{explanation.leaves}</p>
+      <p>
+        <Told said={explanation.leavesSaid} english={explanation.leaves} />
+      </p>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import type { Explanation, Measure } from '../api/operation-shapes.js';
 import { FactsTable } from '../parts/facts-table.js';
 import { Section } from '../parts/section.js';
 import { StatusBadge } from '../parts/status-badge.js';
+import { Told } from '../parts/told.js';
 import { localTime } from '../text/spans.js';
 import { useText } from '../text/text-context.js';
 import type { Text } from '../text/text-context.js';
@@ -9,8 +10,8 @@ import type { Text } from '../text/text-context.js';
 /** The status shown, the one reported, and who has decided otherwise. */
 export function StatusFacts({ explanation }: { readonly explanation: Explanation }): React.JSX.Element {
   const text = useText();
-  const { say } = text;
-  const { shown, reported, sentence, override } = explanation.status;
+  const { say, nameOf } = text;
+  const { shown, reported, sentence, said, override } = explanation.status;
   const other = explanation.measures.filter(({ kind }) => kind !== 'override');
   return (
     <Section title={say('instance.status')}>
@@ -22,10 +23,15 @@ export function StatusFacts({ explanation }: { readonly explanation: Explanation
             say('instance.override'),
             override === undefined ? say('instance.overrideNone') : overrideText(override, text),
           ],
-          ...other.map((measure) => [measure.kind, measureText(measure, measure.kind, text)] as const),
+          ...other.map(
+            (measure) =>
+              [nameOf('measure', measure.kind), measureText(measure, nameOf('measure', measure.kind), text)] as const,
+          ),
         ]}
       />
-      <p lang="en">{sentence}</p>
+      <p>
+        <Told said={said} english={sentence} />
+      </p>
     </Section>
   );
 }

@@ -3,10 +3,12 @@ import { callerText } from '../instance/lease-facts.js';
 import { Moment } from '../parts/moment.js';
 import { routeText } from '../route.js';
 import { useText } from '../text/text-context.js';
+import type { Text } from '../text/text-context.js';
 
 /** Lines of the journal, newest first. */
 export function JournalTable({ entries }: { readonly entries: readonly JournalEntry[] }): React.JSX.Element {
-  const { say } = useText();
+  const text = useText();
+  const { say, nameOf } = text;
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={say('journal.title')}>
       <table className="plain journal">
@@ -26,10 +28,10 @@ export function JournalTable({ entries }: { readonly entries: readonly JournalEn
                 <Moment at={entry.at} />
               </td>
               <td className="journal-what">
-                <span className="badge">{entry.kind}</span>
+                <span className="badge">{nameOf('kind', entry.kind)}</span>
               </td>
               <td className="journal-which text">{whichOf(entry)}</td>
-              <td className="journal-change text">{changeOf(entry)}</td>
+              <td className="journal-change text">{changeOf(entry, text)}</td>
               <td className="journal-who text">{callerText(entry.by) ?? say('journal.itself')}</td>
             </tr>
           ))}
@@ -45,7 +47,7 @@ function whichOf({ app, id }: JournalEntry): React.ReactNode {
   return <a href={routeText(['instance', app, id])}>{`${app} ${id}`}</a>;
 }
 
-function changeOf({ from, to, detail }: JournalEntry): string {
+function changeOf({ from, to, detail, said }: JournalEntry, { tell }: Text): string {
   const change = from === undefined ? (to ?? '') : `${from} → ${to ?? '–'}`;
-  return [change, detail ?? ''].filter((part) => part !== '').join(' · ');
+  return [change, tell(said) ?? detail ?? ''].filter((part) => part !== '').join(' · ');
 }

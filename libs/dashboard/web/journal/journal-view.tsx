@@ -26,7 +26,7 @@ const NAMES = ['kind', 'app', 'principal'] as const;
 /** What has changed, who did it; the address holds the filters. */
 export function JournalView({ query }: { readonly query: Readonly<Record<string, string>> }): React.JSX.Element {
   const { api } = useContext(RegistryContext);
-  const { say } = useText();
+  const { say, nameOf } = useText();
   const filter = Object.fromEntries(NAMES.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
   const key = `journal ${JSON.stringify(filter)}`;
   const newest = useResource(key, () => api.get<JournalPage>('x/journal', filter));
@@ -50,7 +50,9 @@ export function JournalView({ query }: { readonly query: Readonly<Record<string,
           <select value={query['kind'] ?? ''} onChange={({ target }) => change('kind', target.value)}>
             <option value="">{say('services.any')}</option>
             {KINDS.map((kind) => (
-              <option key={kind}>{kind}</option>
+              <option key={kind} value={kind}>
+                {nameOf('kind', kind)}
+              </option>
             ))}
           </select>
         </label>

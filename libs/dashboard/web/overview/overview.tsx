@@ -5,6 +5,7 @@ import { useResource } from '../live/use-resource.js';
 import { FactsTable } from '../parts/facts-table.js';
 import { FaultNote } from '../parts/fault-note.js';
 import { Section } from '../parts/section.js';
+import { Told } from '../parts/told.js';
 import { FirstSteps } from '../services/first-steps.js';
 import { useText } from '../text/text-context.js';
 import { Charts } from './charts.js';
@@ -17,7 +18,7 @@ import { StatusCounts } from './status-counts.js';
 /** The registry at a glance: all that the page without scripts says, and what is measured. */
 export function Overview(): React.JSX.Element {
   const { api } = useContext(RegistryContext);
-  const { say } = useText();
+  const { say, language } = useText();
   const state = useResource('state', () => api.state());
   const cluster = useResource('cluster', () => api.cluster());
   const history = useHistory();
@@ -29,13 +30,18 @@ export function Overview(): React.JSX.Element {
     <>
       <StateSentences state={value} cluster={cluster.value} />
       {system.banner !== undefined && (
-        <p className="note note-bad" role="alert" lang="en">
-          {system.banner}
-        </p>
+        <div className="note note-bad" role="alert">
+          {language !== 'en' && system.bannerSaid !== undefined && (
+            <p>
+              <Told said={system.bannerSaid} english="" />
+            </p>
+          )}
+          <span lang="en">{system.banner}</span>
+        </div>
       )}
-      {value.warnings.map((warning) => (
-        <p className="note note-bad" role="alert" lang="en" key={warning}>
-          {warning}
+      {value.warnings.map((warning, index) => (
+        <p className="note note-bad" role="alert" key={warning}>
+          <Told said={value.warningsSaid?.[index]} english={warning} />
         </p>
       ))}
       {value.applications === 0 && <FirstSteps serviceUrl={value.serviceUrl} />}

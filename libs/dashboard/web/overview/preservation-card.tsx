@@ -1,11 +1,12 @@
 import type { PageState } from '../api/shapes.js';
 import { Section } from '../parts/section.js';
+import { Told } from '../parts/told.js';
 import { localTime } from '../text/spans.js';
 import { useText } from '../text/text-context.js';
 
 /** Self-preservation with its numbers, and what to do. */
 export function PreservationCard({ state }: { readonly state: PageState }): React.JSX.Element {
-  const { say, language } = useText();
+  const { say, language, nameOf } = useText();
   const { enabled, mode } = state.selfPreservation;
   const { holds, renewsLastMinute, renewsThreshold } = state.system;
   const numbers = say('preservation.numbers', {
@@ -18,7 +19,7 @@ export function PreservationCard({ state }: { readonly state: PageState }): Reac
   return (
     <Section title={say('preservation.title')}>
       <p>
-        <strong>{enabled ? say('preservation.on', { mode }) : say('preservation.off')}</strong>
+        <strong>{enabled ? say('preservation.on', { mode: nameOf('mode', mode) }) : say('preservation.off')}</strong>
       </p>
       <p>{enabled ? say(`preservation.${mode}`) : say('preservation.offText')}</p>
       <p>{numbers}</p>
@@ -26,9 +27,9 @@ export function PreservationCard({ state }: { readonly state: PageState }): Reac
       {holds.length > 0 && (
         <>
           <ul>
-            {holds.map(({ scope, reason }) => (
-              <li key={scope} lang="en">
-                {reason}
+            {holds.map(({ scope, reason, said }) => (
+              <li key={scope}>
+                <Told said={said} english={reason} />
               </li>
             ))}
           </ul>

@@ -42,7 +42,7 @@ function ReplicaRow({
   readonly replica: PageState['replicas'][number];
   readonly peer: PeerView | undefined;
 }): React.JSX.Element {
-  const { say } = useText();
+  const { say, nameOf } = useText();
   const { url, host, available, trouble } = replica;
   const same = peer?.comparison?.isSame;
   return (
@@ -55,14 +55,9 @@ function ReplicaRow({
       <td>
         <span className={available ? 'badge badge-up' : 'badge badge-down'}>
           <span aria-hidden="true">{available ? '▲' : '▼'}</span>{' '}
-          {peer?.state ?? (available ? 'available' : 'unavailable')}
+          {nameOf('peer', peer?.state ?? (available ? 'available' : 'unavailable'))}
         </span>
-        {trouble !== undefined && (
-          <span className="soft" lang="en">
-            {' '}
-            it {trouble}
-          </span>
-        )}
+        {trouble !== undefined && <Trouble kind={peer?.lastFailure?.kind} english={trouble} />}
       </td>
       <td>{lag(peer?.waitingMs === 0 ? peer.lastLagMs : (peer?.waitingMs ?? peer?.lastLagMs))}</td>
       <td>{lag(peer?.received?.lastLagMs)}</td>
@@ -70,6 +65,25 @@ function ReplicaRow({
       <td>{same === undefined ? '–' : say(same ? 'replicas.yes' : 'replicas.no')}</td>
       <td>{peer?.lastSuccessAt === undefined ? '–' : <Moment at={peer.lastSuccessAt} isLong={false} />}</td>
     </tr>
+  );
+}
+
+/** What it did last, and in the registry's own words what that was exactly. */
+function Trouble({
+  kind,
+  english,
+}: {
+  readonly kind: string | undefined;
+  readonly english: string;
+}): React.JSX.Element {
+  const { nameOf, language } = useText();
+  const exact = <span lang="en">{`it ${english}`}</span>;
+  if (language === 'en' || kind === undefined) return <span className="soft"> {exact}</span>;
+  return (
+    <span className="soft">
+      {' '}
+      {nameOf('trouble', kind)} ({exact})
+    </span>
   );
 }
 

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { ClusterView, PageState, PeerView } from '../api/shapes.js';
+import { Told } from '../parts/told.js';
 import { localTime, relativeTime, shortSpan } from '../text/spans.js';
 import { useText } from '../text/text-context.js';
 import type { Text } from '../text/text-context.js';
@@ -9,8 +11,8 @@ const LONG_LAG_MS = 5_000;
 interface Sentence {
   readonly isBad: boolean;
   readonly text: string;
-  /** In the server's own words. */
-  readonly detail?: string;
+  /** What the registry adds. */
+  readonly detail?: ReactNode;
 }
 
 /** The registry's state in one sentence, or in as many as there is trouble. */
@@ -27,12 +29,7 @@ export function StateSentences({
       {sentences(state, cluster, text).map(({ isBad, text: said, detail }) => (
         <li key={said} className={isBad ? 'state-bad' : 'state-well'}>
           <span aria-hidden="true">{isBad ? '▲' : '✓'}</span> {said}
-          {detail !== undefined && (
-            <span className="soft" lang="en">
-              {' '}
-              {detail}
-            </span>
-          )}
+          {detail !== undefined && <span className="soft"> {detail}</span>}
         </li>
       ))}
     </ul>
@@ -44,12 +41,15 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
   const instances = Object.values(state.statuses).reduce((sum, count) => sum + count, 0);
   const notUp = instances - (state.statuses['UP'] ?? 0);
   const troubles: Sentence[] = [];
-  const bad = (said: string, detail?: string): void => {
+  const bad = (said: string, detail?: ReactNode): void => {
     troubles.push({ isBad: true, text: said, ...(detail === undefined ? {} : { detail }) });
   };
-  for (const { scope, missing, known, since, reason } of state.system.holds) {
+  for (const { scope, missing, known, since, reason, said } of state.system.holds) {
     const whose = scope === 'registry' ? say('state.registry') : scope;
-    bad(say('state.hold', { missing, known, scope: whose, time: localTime(since, text.language) }), reason);
+    bad(
+      say('state.hold', { missing, known, scope: whose, time: localTime(since, text.language) }),
+      <Told said={said} english={reason} />,
+    );
   }
   for (const peer of cluster?.peers ?? []) for (const said of peerTroubles(peer, text)) bad(said);
   if (notUp > 0) bad(say('state.down', { count: notUp, instances }));
@@ -65,11 +65,17 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
 }
 
 function peerTroubles({ url, state, lastSuccessAt, waitingMs, comparison }: PeerView, text: Text): readonly string[] {
-  const { say, language } = text;
+  const { say, language, nameOf } = text;
   const host = new URL(url).host;
   if (state === 'unavailable' || state === 'connecting') {
     const ago = lastSuccessAt === undefined ? undefined : relativeTime(lastSuccessAt - Date.now(), language);
-    return [say('state.peer', { host, state, since: ago === undefined ? '' : say('state.peerSince', { ago }) })];
+    return [
+      say('state.peer', {
+        host,
+        state: nameOf('peer', state),
+        since: ago === undefined ? '' : say('state.peerSince', { ago }),
+      }),
+    ];
   }
   if (waitingMs > LONG_LAG_MS) return [say('state.lag', { host, lag: shortSpan(waitingMs) })];
   return comparison?.isSame === false ? [say('state.differs', { host })] : [];

@@ -8,14 +8,13 @@ import { SessionContext } from './session-context.js';
 export function SignInForm(): React.JSX.Element {
   const { api } = useContext(RegistryContext);
   const { signedIn } = useContext(SessionContext);
-  const { say } = useText();
+  const { say, tell } = useText();
   const [fault, setFault] = useState<string>();
   const submit = async (form: FormData): Promise<void> => {
     const answer = await api.signIn(formText(form, 'name'), formText(form, 'password'));
     if (answer.kind === 'ok') return signedIn(answer.value);
-    setFault(
-      answer.kind === 'unauthorized' ? say('session.wrong') : 'message' in answer ? answer.message : say('gone.title'),
-    );
+    if (answer.kind === 'unauthorized') setFault(say('session.wrong'));
+    else setFault('message' in answer ? (tell(answer.said) ?? answer.message) : say('gone.title'));
   };
   return (
     <form action={submit} className="card sign-in" aria-label={say('session.title')}>

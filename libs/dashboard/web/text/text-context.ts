@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
+import type { Said } from '../api/said.js';
 import { en } from './en.js';
 import type { TextKey, Texts } from './en.js';
+import { shortSpan } from './spans.js';
 import { zh } from './zh.js';
 
 export type Language = 'en' | 'zh';
@@ -13,19 +15,40 @@ export interface Text {
   readonly language: Language;
   readonly say: (key: TextKey, values?: Values) => string;
   readonly number: (value: number) => string;
+  /** What the registry says; undefined where a code is not known here, and then its own English is to be shown. */
+  readonly tell: (said: Said | readonly Said[] | undefined) => string | undefined;
+  /** A name that the registry has for something, such as `available` of the peers' states; the name itself where it is not known. */
+  readonly nameOf: (group: NameGroup, name: string) => string;
 }
+
+export type NameGroup = 'kind' | 'origin' | 'peer' | 'trouble' | 'measure' | 'mode';
+
+/** How sentences stand one after the other. */
+const BETWEEN: Readonly<Record<Language, string>> = { en: ' ', zh: '' };
 
 export function textOf(language: Language): Text {
   const texts = LANGUAGES[language];
   const numbers = new Intl.NumberFormat(language);
+  const filled = (template: string, values: Values): string =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (typeof value !== 'number') return value ?? whole;
+      return name.endsWith('Ms') ? shortSpan(value) : numbers.format(value);
+    });
+  const known = (key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key as TextKey] : undefined);
   return {
     language,
     number: (value) => numbers.format(value),
-    say: (key, values = {}) =>
-      texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
-        const value = values[name];
-        return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
-      }),
+    say: (key, values = {}) => filled(texts[key], values),
+    nameOf: (group, name) => known(`${group}.${name}`) ?? name,
+    tell(said) {
+      const sentences = said === undefined ? [] : [said].flat();
+      const told = sentences.flatMap(({ code, values }) => {
+        const template = known(`said.${code}`);
+        return template === undefined ? [] : [filled(template, values)];
+      });
+      return told.length === 0 || told.length < sentences.length ? undefined : told.join(BETWEEN[language]);
+    },
   };
 }
 

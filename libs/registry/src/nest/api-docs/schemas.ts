@@ -1,4 +1,5 @@
 import { ACTIONS } from '../../core/administration/order.js';
+import { SENTENCES } from '../../core/sentences/sentences.js';
 import { MEASURE_KINDS } from '../../core/administration/measure.js';
 
 const TEXT = { type: 'string' } as const;
@@ -91,5 +92,13 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   InstanceKeys: object({ instances: list(list(TEXT)) }, ['instances']),
   Batch: object({ replicationList: list({ type: 'object' }) }, ['replicationList']),
   SignIn: object({ name: TEXT, password: TEXT }, ['name', 'password']),
-  Error: object({ timestamp: TEXT, status: { type: 'integer' }, error: TEXT, message: TEXT, path: TEXT }),
+  Error: object({
+    timestamp: TEXT,
+    status: { type: 'integer' },
+    error: TEXT,
+    message: TEXT,
+    path: TEXT,
+    said: { $ref: '#/components/schemas/Sentence' },
+  }),
+  Sentence: object({ code: { type: 'string', enum: Object.keys(SENTENCES) }, values: { type: 'object' } }),
 };
