@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Said } from '../api/said.js';
 import { en } from './en.js';
 import type { TextKey } from './en.js';
 import { LANGUAGES, preferredLanguage, textOf } from './text-context.js';
@@ -32,7 +33,7 @@ describe('the texts', () => {
     ['en', 'An override sets it to DOWN, whatever the instance says. The instance itself says UP.'],
     ['zh', '状态覆盖将其设为 DOWN,无论实例自己报告什么。实例自己报告的是 UP。'],
   ] as const)('tell in %s several sentences as one text', (language, told) => {
-    const said = [
+    const said: readonly Said[] = [
       { code: 'status.override', values: { override: 'DOWN' } },
       { code: 'status.itself', values: { reported: 'UP' } },
     ];
