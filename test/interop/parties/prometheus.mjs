@@ -10,15 +10,15 @@ const PACKAGE_WITHIN_MS = 180_000;
 
 /**
  * Starts Prometheus with one job that takes its targets from a registry; scrapes nothing in earnest.
- * @param {{serviceUrl: string}} options the registry, without a slash at the end
+ * @param {{discovery: string[]}} options the lines that say where they come from, as they stand in the job
  * @throws {Unavailable} when it is neither installed nor in Debian's packages
  */
-export async function startPrometheus({ serviceUrl }) {
+export async function startPrometheus({ discovery }) {
   const binary = await prometheusBinary();
   const folder = mkdtempSync(join(cacheDirectory, 'prometheus-'));
   const port = await freePort();
   const config = join(folder, 'prometheus.yml');
-  writeFileSync(config, configuration(serviceUrl));
+  writeFileSync(config, configuration(discovery));
   const child = new Child('prometheus', binary, [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, 'data')}`,
@@ -39,14 +39,12 @@ export async function startPrometheus({ serviceUrl }) {
   };
 }
 
-function configuration(serviceUrl) {
+function configuration(discovery) {
   return [
     'scrape_configs:',
     '  - job_name: registered',
     '    scrape_interval: 1h',
-    '    eureka_sd_configs:',
-    `      - server: ${serviceUrl}`,
-    '        refresh_interval: 1s',
+    ...discovery.map((line) => `    ${line}`),
     '',
   ].join('\n');
 }

@@ -28,8 +28,8 @@ export class RegistryView {
     return (await (await this.#get('/eureka/apps')).json()).applications.apps__hashcode;
   }
 
-  call(method, path) {
-    return fetch(`${this.url}${path}`, { method });
+  call(method, path, headers = {}) {
+    return fetch(`${this.url}${path}`, { method, headers });
   }
 
   #get(path) {

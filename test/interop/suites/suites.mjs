@@ -1,3 +1,4 @@
+import { suite as administering } from './administering.mjs';
 import { suite as calling } from './calling.mjs';
 import { suite as closedRegistry } from './closed-registry.mjs';
 import { suite as clusters } from './clusters.mjs';
@@ -27,6 +28,7 @@ export const suites = [
   deliberateDifferences,
   javaClient,
   peers,
+  administering,
   clusters,
   exampleClusters,
   failingOver,
