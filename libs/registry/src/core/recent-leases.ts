@@ -24,12 +24,12 @@ export class RecentLeases implements RegistryListener {
 
   /** Newest first. */
   get registered(): readonly RecentLease[] {
-    return this.#registered.newestFirst();
+    return this.#registered.newestFirst().map(lineOf);
   }
 
   /** Newest first; evictions and cancels of nothing included (server.md 2.6). */
   get cancelled(): readonly RecentLease[] {
-    return this.#cancelled.newestFirst();
+    return this.#cancelled.newestFirst().map(lineOf);
   }
 
   on(event: RegistryEvent): void {
@@ -41,18 +41,28 @@ export class RecentLeases implements RegistryListener {
     if (call.action === 'cancel') this.#cancelled.add(this.#line(call));
   }
 
-  #line({ app, id }: { readonly app: string; readonly id: string }): RecentLease {
-    return { at: this.clock.now(), label: `${app}(${id})` };
+  #line({ app, id }: Pick<Line, 'app' | 'id'>): Line {
+    return { at: this.clock.now(), app, id };
   }
 }
 
+interface Line {
+  readonly at: number;
+  readonly app: string;
+  readonly id: string;
+}
+
+function lineOf({ at, app, id }: Line): RecentLease {
+  return { at, label: `${app}(${id})` };
+}
+
 class Ring {
-  readonly #lines: RecentLease[] = [];
+  readonly #lines: Line[] = [];
   #oldest = 0;
 
   constructor(private readonly capacity: number) {}
 
-  add(line: RecentLease): void {
+  add(line: Line): void {
     if (this.#lines.length < this.capacity) {
       this.#lines.push(line);
       return;
@@ -61,7 +71,7 @@ class Ring {
     this.#oldest = (this.#oldest + 1) % this.capacity;
   }
 
-  newestFirst(): readonly RecentLease[] {
+  newestFirst(): readonly Line[] {
     return [...this.#lines.slice(this.#oldest), ...this.#lines.slice(0, this.#oldest)].reverse();
   }
 }
