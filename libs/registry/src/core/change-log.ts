@@ -14,17 +14,13 @@ export interface ApplicationChanges {
   readonly leases: readonly LeaseChange[];
 }
 
-interface Entry {
+interface Entry extends LeaseChange {
   readonly id: string;
-  /**
-   * Undefined once a later entry of the same instance has taken the place: then only the time is still of use, and the instance can
-   * be forgotten. An instance that registers again and again must not be kept once for each time.
-   */
-  lease: Lease | undefined;
-  readonly actionType: ActionType;
   /** Monotonic. */
   readonly at: number;
   readonly group: Group;
+  /** How many entries there ever were before it. */
+  readonly place: number;
 }
 
 interface Group {
@@ -35,9 +31,16 @@ interface Group {
   entries: number;
 }
 
+/** A later entry of the same instance has taken the place: only the time is still of use, and the instance can be forgotten. */
+interface Superseded {
+  readonly id: string;
+  readonly at: number;
+  readonly group: Group;
+}
+
 /** What has changed lately: the source of deltas (server.md 2.13). Renewals are no changes. */
 export class ChangeLog implements RegistryListener {
-  #queue: Entry[] = [];
+  #queue: (Entry | Superseded)[] = [];
   /** Entries that the queue has lost to its front. */
   #dropped = 0;
   #groups = new Map<string, Group>();
@@ -61,10 +64,7 @@ export class ChangeLog implements RegistryListener {
    * of their last change. The same array is returned until the log changes.
    */
   changes(): readonly ApplicationChanges[] {
-    this.#changes ??= Array.from(this.#groups.values(), ({ app, latest }) => ({
-      app,
-      leases: [...latest.values()].filter(isLatest),
-    }));
+    this.#changes ??= Array.from(this.#groups.values(), ({ app, latest }) => ({ app, leases: [...latest.values()] }));
     return this.#changes;
   }
 
@@ -74,7 +74,7 @@ export class ChangeLog implements RegistryListener {
    */
   since(revision: number): readonly LeaseChange[] | undefined {
     if (revision < this.#dropped || revision > this.#revision) return undefined;
-    return this.#queue.slice(revision - this.#dropped).filter(isLatest);
+    return this.#queue.slice(revision - this.#dropped).filter((entry): entry is Entry => 'lease' in entry);
   }
 
   /** Forgets what is older. Called from outside every 30 s with 180 s, as Java does. */
@@ -104,13 +104,20 @@ export class ChangeLog implements RegistryListener {
     const group = this.#group(lease.app);
     const actionType = isRenewal ? 'MODIFIED' : (lease.instance.actionType ?? 'ADDED');
     const { id } = lease;
-    const entry: Entry = { id, lease, actionType, at: this.clock.monotonic(), group };
-    const superseded = group.latest.get(id);
-    if (superseded !== undefined) superseded.lease = undefined;
+    const place = this.#dropped + this.#queue.length;
+    const entry = { id, lease, actionType, at: this.clock.monotonic(), group, place };
+    this.#supersede(group.latest.get(id));
     this.#queue.push(entry);
     group.entries++;
     group.latest.delete(id);
     group.latest.set(id, entry);
+  }
+
+  /** An instance that registers again and again must not be kept once for each time. */
+  #supersede(entry: Entry | undefined): void {
+    if (entry === undefined) return;
+    const { id, at, group, place } = entry;
+    this.#queue[place - this.#dropped] = { id, at, group };
   }
 
   #group(app: string): Group {
@@ -128,8 +135,4 @@ export class ChangeLog implements RegistryListener {
     }
     return ordered;
   }
-}
-
-function isLatest(entry: Entry): entry is Entry & LeaseChange {
-  return entry.lease !== undefined;
 }
