@@ -12,8 +12,10 @@ describe('measuring a registry', () => {
   const scrape = async (accept = '*/*'): Promise<string> => (await server.get('/actuator/prometheus', { accept })).text;
 
   beforeAll(async () => {
-    server = await startRegistry();
+    server = await startRegistry({ maxInstances: 1, maxBodyBytes: 10_000 });
     await server.post('/eureka/apps/ORDERS', aRegistration());
+    await server.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'one-too-many' }));
+    await server.post('/eureka/apps/ORDERS', 'x'.repeat(10_001));
     await server.put(INSTANCE);
     await server.put('/eureka/apps/ORDERS/nobody');
     await server.get('/eureka/apps');
@@ -34,6 +36,9 @@ describe('measuring a registry', () => {
     'eureka_request_duration_seconds_bucket{method="PUT",route="/apps/*/*",le="+Inf"} 2',
     'eureka_request_duration_seconds_count{method="GET",route="/apps"} 2',
     'eureka_cache_hits_total{method="GET",route="/apps"} ',
+    'eureka_refused_requests_total{reason="instances"} 1',
+    'eureka_refused_requests_total{reason="too-large"} 1',
+    'eureka_refused_requests_total{reason="streams"} 0',
     'eureka_build_info{version="',
     'nodejs_eventloop_lag_seconds ',
     'process_cpu_seconds_total ',
@@ -86,7 +91,26 @@ describe('measuring a registry', () => {
     const told = new Set(Array.from(scraped.matchAll(/^# TYPE (\S+)/gm), ([, name = '']) => name));
     expect(asked.filter((name) => !told.has(name.replace(/_bucket$/, '')))).toEqual([]);
   });
+
+  it('is told by docs/metrics.md, and nothing else is', async () => {
+    const table = readFileSync(new URL('../../docs/metrics.md', import.meta.url), 'utf8').split('\n');
+    const told = new Set(Array.from((await scrape()).matchAll(/^# TYPE (eureka_\S+)/gm), ([, name = '']) => name));
+    const named = table.filter((line) => line.startsWith('| `eureka_')).flatMap((row) => namesIn(row, told));
+    expect(named.toSorted()).toEqual([...told].toSorted());
+  });
 });
+
+/** The metrics that a row names; `_active` behind `eureka_self_preservation_enabled` stands for one that begins like it. */
+function namesIn(row: string, told: ReadonlySet<string>): readonly string[] {
+  let last = '';
+  const [, cell = ''] = row.split('|');
+  return Array.from(cell.matchAll(/`(\w+)`/g), ([, name = '']) => {
+    if (!name.startsWith('_')) return (last = name);
+    const words = last.split('_');
+    const meant = words.map((_, length) => words.slice(0, length).join('_') + name);
+    return meant.find((whole) => told.has(whole)) ?? name;
+  });
+}
 
 /** What stands under `expr`, however deep. */
 function expressionsOf(document: unknown): readonly string[] {

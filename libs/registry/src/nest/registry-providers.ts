@@ -176,6 +176,7 @@ function createFront(
       openPaths: new Set(['liveness', 'readiness'].map((group) => `${contextPath}/actuator/health/${group}`)),
       onError: reportError,
       limits: createRequestLimits(configuration, clock),
+      refusals: meter.refusals,
     },
   );
 }

@@ -6,6 +6,7 @@ import { CHALLENGE, Gatekeeper } from '../security/gatekeeper.js';
 import { englishOf } from '../core/sentences/said.js';
 import { roleOfRoute } from '../security/route-roles.js';
 import { ROUTE_NAME } from './as-route.decorator.js';
+import { RequestMeter } from './metrics/request-meter.js';
 
 /** Admits to the registry's controllers by the rule of the front and the one table of roles; denies by default. */
 @Injectable()
@@ -13,6 +14,7 @@ export class RegistryGuard implements CanActivate {
   constructor(
     private readonly gatekeeper: Gatekeeper,
     private readonly reflector: Reflector,
+    private readonly meter: RequestMeter,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -20,6 +22,7 @@ export class RegistryGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<Pick<IncomingMessage, 'method' | 'headers' | 'socket'>>();
     const admission = await this.gatekeeper.admit(roleOfRoute(name) ?? 'admin', request);
+    if (admission.kind !== 'admitted') this.meter.refusals.note(admission.kind);
     switch (admission.kind) {
       case 'admitted':
         return true;

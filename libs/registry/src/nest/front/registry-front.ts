@@ -7,6 +7,7 @@ import type { Gatekeeper, Admission, Admitted } from '../../security/gatekeeper.
 import type { Weight } from '../../security/limits/caller-rates.js';
 import { ANYBODY } from '../../security/roles.js';
 import type { Needed } from '../../security/route-roles.js';
+import type { Refusals } from '../metrics/refusals.js';
 import type { PageRoutes } from '../page/page-routes.js';
 import { pageLanguage } from '../page/page-language.js';
 import { refusalPage } from '../page/refusal-page.js';
@@ -31,6 +32,7 @@ export interface FrontSettings {
   readonly onError: (error: unknown) => void;
   /** Undefined: nothing is limited. */
   readonly limits: RequestLimits | undefined;
+  readonly refusals: Pick<Refusals, 'noteReply'>;
 }
 
 /** More than any client sends without waiting for an answer; each that waits costs some kilobytes. */
@@ -145,15 +147,20 @@ export class RegistryFront {
     passOn: PassOn,
   ): void {
     if (admission.kind !== 'admitted')
-      return this.#write(request, response, this.#asTold(target, this.#refusal(target, admission, request), request));
+      return this.#tell(target, this.#refusal(target, admission, request), request, response);
     if (target.kind === 'router') return passOn(request, response);
     const { limits } = this.settings;
     const reply =
       limits?.refusal(request, admission.principal, weightOf(target)) ?? this.#answer(target, admission, request);
-    if (!(reply instanceof Promise)) return this.#write(request, response, this.#asTold(target, reply, request));
+    if (!(reply instanceof Promise)) return this.#tell(target, reply, request, response);
     reply
-      .then((ready) => this.#write(request, response, this.#asTold(target, ready, request)))
+      .then((ready) => this.#tell(target, ready, request, response))
       .catch((error: unknown) => this.#fail(request, response, error));
+  }
+
+  #tell(target: Target, reply: Reply, request: IncomingMessage, response: ServerResponse): void {
+    this.settings.refusals.noteReply(reply);
+    this.#write(request, response, this.#asTold(target, reply, request));
   }
 
   /** Whoever asks for a page with a browser, and does not answer its question, is shown the form. */
@@ -233,7 +240,7 @@ function weightOf(target: Target): Weight {
 function refusalReply(admission: Exclude<Admission, Admitted>, { headers }: IncomingMessage): Reply {
   switch (admission.kind) {
     case 'forbidden':
-      return telling(403, admission.said);
+      return { ...telling(403, admission.said), refused: 'forbidden' };
     case 'misdirected':
       return telling(421, admission.said);
     case 'unauthenticated': {

@@ -8,7 +8,7 @@ import type { Principal } from '../../security/roles.js';
 import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
 
-const OVERLOADED: Reply = { kind: 'empty', status: 503 };
+const OVERLOADED: Reply = { kind: 'empty', status: 503, refused: 'netflix-rate' };
 
 /** How much one caller, and all together, may ask. What peers tell each other is not counted. */
 export class RequestLimits {

@@ -2,7 +2,7 @@ import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { PeerView } from '../../replication/cluster-view.js';
 import type { ServerCore } from '../registry-core.js';
 import { VERSION } from '../version.js';
-import { gauge } from './metric-samples.js';
+import { counter, gauge } from './metric-samples.js';
 import { peerReadings } from './peer-readings.js';
 import { registryReadings } from './registry-readings.js';
 import { RegistryMetrics } from './registry-metrics.js';
@@ -25,6 +25,9 @@ export function createRegistryMetrics(
       ...registryReadings(core, server.metricsMaxApplications),
       ...peerReadings(peers),
       ...routeReadings(routes),
+      counter('eureka_refused_requests_total', 'Requests that were refused, by reason.', () =>
+        Array.from(meter.refusals.counts, ([reason, value]) => ({ labels: { reason }, value })),
+      ),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@nest-eureka/time';
 import type { Reply } from '../wire/reply.js';
+import { Refusals } from './refusals.js';
 
 /** Upper bounds, in seconds; most answers take less than a millisecond. */
 export const DURATION_BOUNDS: readonly number[] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10];
@@ -38,6 +39,7 @@ interface Tally {
 
 /** Counts and times what is answered, by route. A heartbeat pays for two looks at the clock and a few additions. */
 export class RequestMeter {
+  readonly refusals = new Refusals();
   readonly #tallies = new Map<MeasuredOperation, Tally>();
 
   constructor(private readonly clock: Clock) {}

@@ -6,5 +6,6 @@ import type { Reply } from './reply.js';
 export type ClosedAnswer = 403 | 503;
 
 export function closedReply(status: ClosedAnswer): Reply {
-  return telling(status, said('registry.starting'), status === 503 ? { 'Retry-After': '1' } : {});
+  const headers: Readonly<Record<string, string>> = status === 503 ? { 'Retry-After': '1' } : {};
+  return { ...telling(status, said('registry.starting'), headers), refused: 'starting' };
 }

@@ -57,6 +57,7 @@ export class RegistrationResource {
     return {
       kind: 'error',
       status: 403,
+      refused: 'barred',
       message,
       ...(seconds === undefined ? {} : { headers: { 'Retry-After': String(seconds) } }),
     };

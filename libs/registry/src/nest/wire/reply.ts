@@ -2,11 +2,18 @@ import type { ServerResponse } from 'node:http';
 import type { Payload } from '../../core/response-cache/payload.js';
 import { englishOf } from '../../core/sentences/said.js';
 import type { Said } from '../../core/sentences/said.js';
+import type { RefusalReason } from '../metrics/refusals.js';
 
 /** What a resource answers; only `reply-writer.ts` turns it into HTTP. */
 export type Reply =
   /** No body at all: what Eureka's clients need on success and on the 404 of a heartbeat (wire.md 4.4). */
-  | { readonly kind: 'empty'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'empty';
+      readonly status: number;
+      /** Of a refusal, for those who count. */
+      readonly refused?: RefusalReason;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'document';
       readonly status: number;
@@ -31,6 +38,8 @@ export type Reply =
       readonly message: string;
       /** The message by its code. */
       readonly said?: Said | undefined;
+      /** Of a refusal, for those who count. */
+      readonly refused?: RefusalReason;
       readonly headers?: Readonly<Record<string, string>>;
     }
   /** A body that comes bit by bit, as long as the connection lasts: `begin` is given the answer once its head is out. */
@@ -47,7 +56,11 @@ export const NO_CONTENT: Reply = { kind: 'empty', status: 204 };
 export const NOT_FOUND_EMPTY: Reply = { kind: 'empty', status: 404 };
 
 /** An error that has a code of its own. */
-export function telling(status: number, said: Said, headers?: Readonly<Record<string, string>>): Reply {
+export function telling(
+  status: number,
+  said: Said,
+  headers?: Readonly<Record<string, string>>,
+): Extract<Reply, { kind: 'error' }> {
   return { kind: 'error', status, message: englishOf(said), said, ...(headers && { headers }) };
 }
 

@@ -40,6 +40,7 @@ const STREAM_HEADERS = {
 const TOO_MANY: Reply = {
   kind: 'error',
   status: 503,
+  refused: 'streams',
   message: 'There are as many streams as may be (eureka.server.watch.max-subscribers); read /apps/delta instead.',
   headers: { 'Retry-After': '60' },
 };
@@ -47,6 +48,7 @@ const TOO_MANY: Reply = {
 const BUSY: Reply = {
   kind: 'error',
   status: 503,
+  refused: 'streams',
   message: 'Too many wait already for changes to be seen.',
   headers: { 'Retry-After': '1' },
 };

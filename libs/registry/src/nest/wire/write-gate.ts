@@ -18,6 +18,7 @@ const RETRY_AFTER_SECONDS = '30';
 const NOT_YOURS: Reply = {
   kind: 'error',
   status: 403,
+  refused: 'not-yours',
   message:
     'This instance was registered by somebody else. eureka.server.users[n].apps names the applications that a user may change; the role operator changes any.',
 };
@@ -106,5 +107,5 @@ function reasonIn(query: string): string | undefined {
 }
 
 function full(message: string): Reply {
-  return { kind: 'error', status: 503, message, headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
+  return { kind: 'error', status: 503, refused: 'instances', message, headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
 }
