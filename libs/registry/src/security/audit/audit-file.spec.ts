@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -121,9 +122,60 @@ describe('AuditFile', () => {
     expect(await verifyAuditFile(join(deep, 'audit.jsonl'))).toMatchObject({ kind: 'intact', entries: 2 });
   });
 
+  it('begins a new file where its own was moved away or removed, and says so', async () => {
+    const audit = auditFile();
+    await audit.open();
+    for (const take of [(): Promise<void> => rename(path, `${path}.1`), (): Promise<void> => rm(path)]) {
+      audit.record(DRAIN);
+      await until(async () => (await readFile(path, 'utf8').catch(() => '')).endsWith('\n'));
+      await take();
+    }
+    audit.record({ ...DRAIN, action: 'restore' });
+    await audit.close();
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 1 });
+    expect(await verifyAuditFile(`${path}.1`)).toMatchObject({ kind: 'intact', entries: 1 });
+    expect(warnings).toEqual([
+      expect.stringContaining('a new file begins'),
+      expect.stringContaining('a new file begins'),
+    ]);
+  });
+
+  it('loses the oldest that wait when too many do, and never one of those that are being written', async () => {
+    const audit = auditFile();
+    for (let entry = 0; entry < 10_010; entry++) audit.record({ ...DRAIN, id: `i-${entry}` });
+    await audit.close();
+    const ids = (await lines()).filter((line) => line !== '').map((line) => (JSON.parse(line) as AuditEntry).id);
+    expect(new Set(ids).size).toBe(10_000);
+    expect([ids.length, ids.at(-1), warnings.length]).toEqual([10_000, 'i-10009', 10]);
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 10_000 });
+  });
+
+  (existsSync('/dev/full') ? it : it.skip)('tells once of a disk that is full, and holds what it could not write', async () => {
+    const audit = auditFile('/dev/full');
+    audit.record(DRAIN);
+    await audit.open();
+    audit.record(DRAIN);
+    await audit.close();
+    expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
+  });
+
+  it('writes each entry once when it is opened while the first are recorded', async () => {
+    const audit = auditFile();
+    audit.record(DRAIN);
+    await Promise.all([audit.open(), audit.open()]);
+    audit.record(DRAIN);
+    await audit.close();
+    expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 2, tornLines: [] });
+  });
+
   it('is broken by a line from somebody else', async () => {
     await recordAll(DRAIN);
     await appendFile(path, '{"number":2,"at":"x","previous":"y"}\n');
     expect(await verifyAuditFile(path)).toMatchObject({ kind: 'broken', line: 2 });
   });
 });
+
+/** A file is written by others than this thread; some turns of the loop later it is. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => void setImmediate(resolve));
+}

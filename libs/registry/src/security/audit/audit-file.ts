@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Clock } from '@nest-eureka/time';
 import type { Audit, AuditEntry } from './audit.js';
@@ -7,6 +7,7 @@ import type { ChainEnd } from './audit-line.js';
 import { readChainEnd } from './chain-end.js';
 
 const MOST_WAITING = 10_000;
+const MOST_AT_ONCE = 1_000;
 
 export interface AuditFileDeps {
   readonly clock: Clock;
@@ -17,7 +18,8 @@ export interface AuditFileDeps {
 /**
  * Administrative writes as JSON lines, each with the SHA-256 of the line before it, so that a change or a gap shows
  * (`verifyAuditFile`). The file is only ever appended to, mode 0600; a line that was cut off by the process's end stays and is
- * chained on like any other. While the file cannot be written, up to 10,000 entries wait for it.
+ * chained on like any other. While the file cannot be written, up to 10,000 entries wait for it; where it was moved away or
+ * removed, a new one begins, and that is told.
  */
 export class AuditFile implements Audit {
   readonly #waiting: { readonly entry: AuditEntry; readonly at: number }[] = [];
@@ -25,6 +27,8 @@ export class AuditFile implements Audit {
   #file: FileHandle | undefined;
   #end: ChainEnd = EMPTY_CHAIN;
   #isTroubled = false;
+  /** How many of those that wait are being written. */
+  #underway = 0;
 
   constructor(
     private readonly path: string,
@@ -32,13 +36,14 @@ export class AuditFile implements Audit {
   ) {}
 
   /** Opens the file, so that a path that cannot be written is told at the start. */
-  open(): Promise<void> {
-    return this.#write();
+  async open(): Promise<void> {
+    this.#startWriting();
+    await this.#writing;
   }
 
   record(entry: AuditEntry): void {
     if (this.#waiting.length >= MOST_WAITING) {
-      this.#waiting.shift();
+      this.#waiting.splice(this.#underway, 1);
       this.deps.onWarning('An entry of the audit was lost: too many wait for the file.');
     }
     this.#waiting.push({ entry, at: this.deps.clock.now() });
@@ -62,8 +67,8 @@ export class AuditFile implements Audit {
 
   async #write(): Promise<void> {
     try {
-      const file = (this.#file ??= await this.#opened());
-      while (this.#waiting.length > 0) await this.#append(file);
+      do await this.#append(await this.#fileInPlace());
+      while (this.#waiting.length > 0);
       this.#isTroubled = false;
     } catch (error) {
       await this.#forgetFile();
@@ -75,7 +80,8 @@ export class AuditFile implements Audit {
   }
 
   async #append(file: FileHandle): Promise<void> {
-    const batch = [...this.#waiting];
+    const batch = this.#waiting.slice(0, MOST_AT_ONCE);
+    if (batch.length === 0) return;
     let end = this.#end;
     let text = '';
     for (const { entry, at } of batch) {
@@ -83,10 +89,24 @@ export class AuditFile implements Audit {
       end = { number: end.number + 1, hash: hashOfLine(line), isTorn: false };
       text += `${line}\n`;
     }
-    await file.appendFile(text);
-    await file.datasync();
-    this.#end = end;
-    this.#waiting.splice(0, batch.length);
+    this.#underway = batch.length;
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+      this.#end = end;
+      this.#waiting.splice(0, batch.length);
+    } finally {
+      this.#underway = 0;
+    }
+  }
+
+  /** What is written to a file that has no name any more is lost, and nobody would notice. */
+  async #fileInPlace(): Promise<FileHandle> {
+    if (this.#file !== undefined && !(await isAt(this.path, this.#file))) {
+      this.deps.onWarning('The audit was moved away or removed while in use; a new file begins.');
+      await this.#forgetFile();
+    }
+    return (this.#file ??= await this.#opened());
   }
 
   /** A failed write may have left a fragment, so the end is read anew with the next attempt. */
@@ -108,4 +128,9 @@ export class AuditFile implements Audit {
       throw error;
     }
   }
+}
+
+async function isAt(path: string, file: FileHandle): Promise<boolean> {
+  const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
+  return there?.ino === ours.ino && there.dev === ours.dev;
 }
