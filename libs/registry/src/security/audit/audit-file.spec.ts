@@ -150,14 +150,17 @@ describe('AuditFile', () => {
     expect(await verifyAuditFile(path)).toMatchObject({ kind: 'intact', entries: 10_000 });
   });
 
-  (existsSync('/dev/full') ? it : it.skip)('tells once of a disk that is full, and holds what it could not write', async () => {
-    const audit = auditFile('/dev/full');
-    audit.record(DRAIN);
-    await audit.open();
-    audit.record(DRAIN);
-    await audit.close();
-    expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
-  });
+  (existsSync('/dev/full') ? it : it.skip)(
+    'tells once of a disk that is full, and holds what it could not write',
+    async () => {
+      const audit = auditFile('/dev/full');
+      audit.record(DRAIN);
+      await audit.open();
+      audit.record(DRAIN);
+      await audit.close();
+      expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
+    },
+  );
 
   it('writes each entry once when it is opened while the first are recorded', async () => {
     const audit = auditFile();
