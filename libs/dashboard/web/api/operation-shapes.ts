@@ -6,7 +6,9 @@ export interface ApplicationRow {
   readonly app: string;
   readonly instances: number;
   readonly statuses: Readonly<Record<string, number>>;
-  readonly zones: readonly string[];
+  readonly instancesByZone: Readonly<Record<string, number>>;
+  /** Amazon's image ids, `n/a` elsewhere. */
+  readonly images: Readonly<Record<string, number>>;
   readonly versions: readonly string[];
 }
 

@@ -23,6 +23,8 @@ export interface RecentLease {
 export interface PageState {
   readonly at: number;
   readonly startedAt: number;
+  /** Whether clients may read it yet. */
+  readonly isReady: boolean;
   readonly system: {
     readonly environment: string;
     readonly datacenter: string;

@@ -7,6 +7,8 @@ import type { Text } from '../text/text-context.js';
 
 /** A peer that is behind by more than this is worth a sentence. */
 const LONG_LAG_MS = 5_000;
+/** What came in before does not tell how it is now. */
+const RECENT_MS = 60_000;
 
 interface Sentence {
   readonly isBad: boolean;
@@ -44,6 +46,7 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
   const bad = (said: string, detail?: ReactNode): void => {
     troubles.push({ isBad: true, text: said, ...(detail === undefined ? {} : { detail }) });
   };
+  if (!state.isReady) bad(say('state.starting'));
   for (const { scope, missing, known, since, reason, said } of state.system.holds) {
     const whose = scope === 'registry' ? say('state.registry') : scope;
     bad(
@@ -51,7 +54,7 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
       <Told said={said} english={reason} />,
     );
   }
-  for (const peer of cluster?.peers ?? []) for (const said of peerTroubles(peer, text)) bad(said);
+  for (const peer of cluster?.peers ?? []) for (const said of peerTroubles(peer, state.at, text)) bad(said);
   if (notUp > 0) bad(say('state.down', { count: notUp, instances }));
   if (cluster?.unverified !== undefined && cluster.unverified.count > 0) {
     bad(say('state.unverified', { count: cluster.unverified.count }));
@@ -64,19 +67,19 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
   return troubles;
 }
 
-function peerTroubles({ url, state, lastSuccessAt, waitingMs, comparison }: PeerView, text: Text): readonly string[] {
-  const { say, language, nameOf } = text;
-  const host = new URL(url).host;
+/** @param now of the server's clock, in ms */
+function peerTroubles(peer: PeerView, now: number, { say, language, nameOf }: Text): readonly string[] {
+  const { url, state, lastSuccessAt, waitingMs, comparison, received } = peer;
+  const { host } = new URL(url);
   if (state === 'unavailable' || state === 'connecting') {
-    const ago = lastSuccessAt === undefined ? undefined : relativeTime(lastSuccessAt - Date.now(), language);
-    return [
-      say('state.peer', {
-        host,
-        state: nameOf('peer', state),
-        since: ago === undefined ? '' : say('state.peerSince', { ago }),
-      }),
-    ];
+    const since =
+      lastSuccessAt === undefined ? '' : say('state.peerSince', { ago: relativeTime(lastSuccessAt - now, language) });
+    return [say('state.peer', { host, state: nameOf('peer', state), since })];
   }
-  if (waitingMs > LONG_LAG_MS) return [say('state.lag', { host, lag: shortSpan(waitingMs) })];
-  return comparison?.isSame === false ? [say('state.differs', { host })] : [];
+  const comesLateMs = received !== undefined && now - received.lastAt < RECENT_MS ? (received.lastLagMs ?? 0) : 0;
+  return [
+    ...(waitingMs > LONG_LAG_MS ? [say('state.lag', { host, lag: shortSpan(waitingMs) })] : []),
+    ...(comesLateMs > LONG_LAG_MS ? [say('state.lagIn', { host, lag: shortSpan(comesLateMs) })] : []),
+    ...(comparison?.isSame === false && waitingMs <= LONG_LAG_MS ? [say('state.differs', { host })] : []),
+  ];
 }

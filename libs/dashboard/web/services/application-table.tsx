@@ -15,6 +15,13 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
   const text = useText();
   const { say, number } = text;
   const pages = usePages<ApplicationRow>('x/apps', filterOf(query));
+  const images: Column<ApplicationRow> = {
+    id: 'images',
+    header: say('column.images'),
+    cell: ({ row: { original } }) => <Clamped text={countsText(original.images, number)} />,
+  };
+  // outside Amazon there is nothing to be told
+  const hasImages = pages.rows?.some((row) => Object.keys(row.images).some((image) => image !== 'n/a')) ?? false;
   const columns = useMemo<readonly Column<ApplicationRow>[]>(
     () => [
       {
@@ -38,15 +45,16 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
       {
         id: 'zones',
         header: say('column.zones'),
-        cell: ({ row: { original } }) => <Clamped text={original.zones.join(', ')} />,
+        cell: ({ row: { original } }) => <Clamped text={countsText(original.instancesByZone, number)} />,
       },
+      ...(hasImages ? [images] : []),
       {
         id: 'versions',
         header: say('column.versions'),
         cell: ({ row: { original } }) => <Clamped text={original.versions.join(', ')} />,
       },
     ],
-    [text, query],
+    [text, query, hasImages],
   );
   return (
     <ListNote pages={pages} all={pages.applications} isFiltered={Object.keys(filterOf(query)).length > 0}>
@@ -61,4 +69,11 @@ export function ApplicationTable({ query }: { readonly query: FilterQuery }): Re
       />
     </ListNote>
   );
+}
+
+/** Such as `east (3), west (2)`. */
+function countsText(counts: Readonly<Record<string, number>>, number: (value: number) => string): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} (${number(count)})`)
+    .join(', ');
 }

@@ -41,6 +41,9 @@ export const en = {
   'state.peer': 'Peer {host} is {state}{since}.',
   'state.peerSince': ', last heard {ago}',
   'state.lag': 'Peer {host} lags {lag}.',
+  'state.lagIn': 'What peer {host} tells comes {lag} late.',
+  'state.starting':
+    'The registry has just started and is not in step with its peers yet; until then clients are not answered.',
   'state.differs': 'Peer {host} shows another registry.',
   'state.open': 'No user is configured: everybody who can reach this registry may change it.',
   'state.preservationOff': 'Self-preservation is switched off.',
@@ -127,6 +130,7 @@ export const en = {
   'column.application': 'Application',
   'column.instances': 'Instances',
   'column.health': 'Status',
+  'column.images': 'AMIs',
   'column.zones': 'Availability Zones',
   'column.versions': 'Versions',
   'column.id': 'Instance',

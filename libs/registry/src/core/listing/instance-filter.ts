@@ -14,9 +14,17 @@ export interface InstanceFilter {
 }
 
 /** Where an instance says that it is: as clients of Eureka read it. */
-export function zoneOf({ metadata, dataCenterInfo }: InstanceInfo): string | undefined {
-  const ofAmazon = dataCenterInfo?.name === 'Amazon' ? dataCenterInfo.metadata.get('availability-zone') : undefined;
-  return metadata.get('zone') ?? ofAmazon;
+export function zoneOf(instance: InstanceInfo): string | undefined {
+  return instance.metadata.get('zone') ?? ofAmazon(instance, 'availability-zone');
+}
+
+/** The image that it was started from, which only Amazon knows. */
+export function imageOf(instance: InstanceInfo): string | undefined {
+  return ofAmazon(instance, 'ami-id');
+}
+
+function ofAmazon({ dataCenterInfo }: InstanceInfo, name: string): string | undefined {
+  return dataCenterInfo?.name === 'Amazon' ? dataCenterInfo.metadata.get(name) : undefined;
 }
 
 export function versionOf({ metadata }: InstanceInfo): string | undefined {

@@ -66,8 +66,24 @@ describe('listing instances', () => {
     const first = await listing.applications({}, 2);
     expect(first).toEqual({
       rows: [
-        { app: 'CARTS', instances: 1, statuses: { UP: 1 }, zones: [], versions: [] },
-        { app: 'ORDERS', instances: 2, statuses: { UP: 1, DOWN: 1 }, zones: ['east'], versions: ['1.2'] },
+        {
+          app: 'CARTS',
+          instances: 1,
+          statuses: { UP: 1 },
+          zones: [],
+          instancesByZone: {},
+          images: { 'n/a': 1 },
+          versions: [],
+        },
+        {
+          app: 'ORDERS',
+          instances: 2,
+          statuses: { UP: 1, DOWN: 1 },
+          zones: ['east'],
+          instancesByZone: { east: 1 },
+          images: { 'n/a': 2 },
+          versions: ['1.2'],
+        },
       ],
       next: { app: 'ORDERS' },
     });

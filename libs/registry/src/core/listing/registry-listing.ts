@@ -2,7 +2,7 @@ import type { InstanceStatus } from '@nest-eureka/protocol';
 import type { Lease } from '../lease.js';
 import type { LeaseStore } from '../lease-store.js';
 import { FirstLeases } from './first-leases.js';
-import { instanceTest, versionOf, zoneOf } from './instance-filter.js';
+import { imageOf, instanceTest, versionOf, zoneOf } from './instance-filter.js';
 import type { InstanceFilter } from './instance-filter.js';
 
 /** One application with the instances that fit. */
@@ -11,6 +11,10 @@ export interface ApplicationRow {
   readonly instances: number;
   readonly statuses: Readonly<Partial<Record<InstanceStatus, number>>>;
   readonly zones: readonly string[];
+  /** Of those zones. */
+  readonly instancesByZone: Readonly<Record<string, number>>;
+  /** Amazon's image ids with their counts, `n/a` for instances elsewhere. */
+  readonly images: Readonly<Record<string, number>>;
   readonly versions: readonly string[];
 }
 
@@ -90,15 +94,25 @@ export class RegistryListing {
 
 function rowOf(app: string, leases: readonly Lease[]): ApplicationRow {
   const statuses: Partial<Record<InstanceStatus, number>> = {};
-  const [zones, versions] = [new Set<string>(), new Set<string>()];
+  const [zones, images, versions] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   for (const { instance } of leases) {
     statuses[instance.status] = (statuses[instance.status] ?? 0) + 1;
-    addTo(zones, zoneOf(instance));
-    addTo(versions, versionOf(instance));
+    countIn(zones, zoneOf(instance));
+    countIn(images, imageOf(instance) ?? 'n/a');
+    countIn(versions, versionOf(instance));
   }
-  return { app, instances: leases.length, statuses, zones: [...zones].sort(), versions: [...versions].sort() };
+  return {
+    app,
+    instances: leases.length,
+    statuses,
+    zones: [...zones.keys()].sort(),
+    instancesByZone: Object.fromEntries(zones),
+    images: Object.fromEntries(images),
+    versions: [...versions.keys()].sort(),
+  };
 }
 
-function addTo(names: Set<string>, name: string | undefined): void {
-  if (name !== undefined && names.size < MOST_NAMES) names.add(name);
+function countIn(counts: Map<string, number>, name: string | undefined): void {
+  if (name === undefined || (counts.size >= MOST_NAMES && !counts.has(name))) return;
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }

@@ -14,6 +14,8 @@ import type { SystemStatus } from './page-facts.js';
 export interface PageState {
   readonly at: number;
   readonly startedAt: number;
+  /** Whether the registry may be read: it is in step with its peers, or does not wait for them. */
+  readonly isReady: boolean;
   readonly system: SystemStatus;
   readonly selfPreservation: { readonly enabled: boolean; readonly mode: 'modern' | 'netflix' };
   /** Whether callers have to say who they are. */
@@ -41,7 +43,7 @@ export function pageState(
   facts: ServerFacts,
   given: Pick<PageState, 'serviceUrl' | 'warnings' | 'warningsSaid'>,
 ): PageState {
-  const { counters, recentLeases, renewalThreshold, selfPreservation, store } = core;
+  const { accessGate, counters, recentLeases, renewalThreshold, selfPreservation, store } = core;
   const { configuration, instance } = facts;
   const { generalStats, applicationStats } = facts.status();
   const at = facts.clock.now();
@@ -49,6 +51,7 @@ export function pageState(
     ...given,
     at,
     startedAt: at - facts.runsForMs(),
+    isReady: accessGate.shouldAllowAccess(),
     system: systemStatus(core, facts),
     selfPreservation: { enabled: selfPreservation.enabled, mode: configuration.server.selfPreservationMode },
     hasUsers: configuration.users.length + configuration.tokens.length > 0,
