@@ -83,6 +83,8 @@ export async function loadOrderBodyReader(): Promise<OrderBodyReader> {
     @IsArray()
     @ArrayMinSize(1)
     @ArrayMaxSize(MOST_TARGETS)
+    // a list within the list would pass for targets that are right
+    @IsObject({ each: true })
     @ValidateNested({ each: true })
     @Type(() => TargetDto)
     targets?: TargetDto[];

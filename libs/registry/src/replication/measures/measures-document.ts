@@ -6,6 +6,9 @@ import { isNumber, isText } from '../anti-entropy/json-rows.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** The latest instant that can be written as a date, in ms. */
+const LATEST = 8.64e15;
+
 /** `{"measures":[{"kind":"bar","app":"ORDERS","id":"i-1","at":…,"by":"ann",…}]}`: what operators decided, between nodes of ours. */
 export function encodeMeasures(measures: readonly Measure[]): string {
   return JSON.stringify({ measures: measures.map(measureMembers) });
@@ -38,9 +41,11 @@ export function decodeMeasures(text: string): DecodeResult<readonly Measure[]> {
 /** Undefined where a member is missing that every measure has, or its kind is not known. */
 export function readMeasure(row: unknown): Measure | undefined {
   if (!isMembers(row)) return undefined;
-  const { app, id, at, by, isOver } = row;
+  const { app, id, at, by, isOver, until } = row;
   const kind = MEASURE_KINDS.find((known: MeasureKind) => known === row['kind']);
-  if (kind === undefined || !isText(app) || !isText(id) || !isNumber(at) || !isText(by)) return undefined;
+  if (kind === undefined || !isText(app) || !isText(id) || !isInstant(at) || !isText(by)) return undefined;
+  // one without its end would never end
+  if (until !== undefined && !isInstant(until)) return undefined;
   return {
     kind,
     app,
@@ -48,7 +53,7 @@ export function readMeasure(row: unknown): Measure | undefined {
     at,
     by,
     isOver: isOver === true,
-    until: numberOf(row['until']),
+    until,
     owner: textOf(row['owner']),
     reason: textOf(row['reason']),
     status: toInstanceStatus(textOf(row['status'])),
@@ -62,8 +67,8 @@ function textOf(value: unknown): string | undefined {
   return isText(value) ? value : undefined;
 }
 
-function numberOf(value: unknown): number | undefined {
-  return isNumber(value) ? value : undefined;
+function isInstant(value: unknown): value is number {
+  return isNumber(value) && Math.abs(value) <= LATEST;
 }
 
 function entriesOf(value: unknown): ReadonlyMap<string, string> | undefined {
