@@ -23,6 +23,7 @@ const external = [
   '@nestjs/typeorm',
   '@nestjs/websockets',
   '@nestjs/websockets/*',
+  '@opentelemetry/api',
   '@prisma/*',
   'bcrypt',
   'class-transformer',

@@ -22,4 +22,10 @@ export interface RegistryOperationsOptions {
    * @default text
    */
   readonly logFormat: LogFormat;
+  /**
+   * Whether the server tells OpenTelemetry of requests, batches, evictions and orders; needs the package `@opentelemetry/api` and an
+   * SDK that the process has set up.
+   * @default false
+   */
+  readonly tracingEnabled: boolean;
 }

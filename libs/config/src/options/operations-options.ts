@@ -1,7 +1,7 @@
 import type { RegistryOperationsOptions } from '../registry-operations-options.js';
 import { single } from './option.js';
 import type { Option } from './option.js';
-import { enumType, integerType } from './value-type.js';
+import { booleanType, enumType, integerType } from './value-type.js';
 
 /** The keys of `eureka.server.*` about operations; their types are held equal to RegistryOperationsOptions. */
 export const operationsOptions: {
@@ -26,5 +26,10 @@ export const operationsOptions: {
     enumType('text', 'json'),
     'text',
     'How the server writes its log: lines for people, or a JSON object a line; a host application has its own logger.',
+  ),
+  tracingEnabled: single(
+    booleanType,
+    false,
+    'Whether OpenTelemetry is told of requests, batches, evictions and orders; needs the package @opentelemetry/api.',
   ),
 };

@@ -9,7 +9,14 @@ import { logText } from './log-text.js';
 import type { ServerCore } from './registry-core.js';
 import { StartUp } from './replication/start-up.js';
 import { startScheduledLoop } from './scheduled-loop.js';
-import { REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_SCHEDULER } from './tokens.js';
+import {
+  REGISTRY_CLOCK,
+  REGISTRY_CONFIGURATION,
+  REGISTRY_CORE,
+  REGISTRY_SCHEDULER,
+  REGISTRY_TRACING,
+} from './tokens.js';
+import type { ServerTracing } from './tracing/server-tracing.js';
 
 /**
  * The registry's recurring work, listed in Nest's SchedulerRegistry under `registry.*`, where a host application that imports
@@ -26,6 +33,7 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(REGISTRY_CORE) private readonly core: ServerCore,
     @Inject(REGISTRY_CONFIGURATION) private readonly configuration: RegistryConfiguration,
     @Inject(REGISTRY_CLOCK) private readonly clock: TimerClock,
+    @Inject(REGISTRY_TRACING) private readonly tracing: ServerTracing | undefined,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -74,7 +82,10 @@ export class RegistryLoops implements OnApplicationBootstrap, BeforeApplicationS
 
   #evict(lateByMs: number): void {
     if (!this.startUp.isOver) return;
-    for (const lease of this.core.leases.evict(lateByMs)) {
+    const startedAt = this.clock.monotonic();
+    const evicted = this.core.leases.evict(lateByMs);
+    if (evicted.length > 0) this.tracing?.evicted(evicted.length, this.clock.monotonic() - startedAt);
+    for (const lease of evicted) {
       this.#logger.log(`Evicted ${logText(lease.app)}/${logText(lease.id)}: no renewal within its lease`);
     }
   }

@@ -42,7 +42,9 @@ import {
   REGISTRY_NODE_ID,
   REGISTRY_PAGE_ASSETS,
   REGISTRY_SCHEDULER,
+  REGISTRY_TRACING,
 } from './tokens.js';
+import type { ServerTracing } from './tracing/server-tracing.js';
 import { createWireApi } from './wire/create-wire-api.js';
 
 const logger = new Logger('EurekaRegistry');
@@ -73,7 +75,15 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
   { provide: REGISTRY_NODE_ID, useFactory: () => randomUUID() },
   {
     provide: Peers,
-    inject: [REGISTRY_CONFIGURATION, REGISTRY_CORE, OwnInstance, REGISTRY_CLOCK, REGISTRY_NODE_ID, Exchange],
+    inject: [
+      REGISTRY_CONFIGURATION,
+      REGISTRY_CORE,
+      OwnInstance,
+      REGISTRY_CLOCK,
+      REGISTRY_NODE_ID,
+      Exchange,
+      REGISTRY_TRACING,
+    ],
     useFactory: createServerPeers,
   },
   {
@@ -132,6 +142,7 @@ export const REGISTRY_PROVIDERS: readonly Provider[] = [
       MeasuresSharing,
       REGISTRY_AUDIT,
       RequestMeter,
+      REGISTRY_TRACING,
       { token: REGISTRY_PAGE_ASSETS, optional: true },
     ],
     useFactory: createFront,
@@ -153,6 +164,7 @@ function createFront(
   sharing: MeasuresSharing,
   audit: Audit,
   meter: RequestMeter,
+  tracing: ServerTracing | undefined,
   assets?: PageAssets,
 ): RegistryFront {
   const { contextPath, server } = configuration;
@@ -165,6 +177,7 @@ function createFront(
       sessions,
       audit,
       meter,
+      tracing,
       onDecision: () => void sharing.share(),
     }),
     new PageRoutes(core, facts, mount, pageHome(configuration, isWholeApplication), hosts, assets),

@@ -10,5 +10,7 @@ export const REGISTRY_SCHEDULER = 'NEST_EUREKA:REGISTRY_SCHEDULER';
 export const REGISTRY_IS_WHOLE_APPLICATION = 'NEST_EUREKA:REGISTRY_IS_WHOLE_APPLICATION';
 /** What makes the page a dashboard (`PageAssets`); not there unless the dashboard's module is imported. */
 export const REGISTRY_PAGE_ASSETS = 'NEST_EUREKA:REGISTRY_PAGE_ASSETS';
+/** Tells OpenTelemetry what the server does; undefined unless that is wanted and can be. */
+export const REGISTRY_TRACING = 'NEST_EUREKA:REGISTRY_TRACING';
 /** Where administrative writes are recorded. */
 export const REGISTRY_AUDIT = 'NEST_EUREKA:REGISTRY_AUDIT';

@@ -4,6 +4,7 @@ import type { ConnectionSettings, Endpoint, ResolveTxt, ServerListSettings, TlsS
 import type { TimerClock } from '@nest-eureka/time';
 import type { LeaseStore } from '../core/lease-store.js';
 import type { OverrideWords } from './anti-entropy/copy-hash.js';
+import type { BatchTracing } from './batch-tracing.js';
 import type { CopyIntake } from './anti-entropy/copy-intake.js';
 import { ItemAnswers } from './item-answers.js';
 import type { ItemAnswersSettings } from './item-answers.js';
@@ -49,6 +50,8 @@ export interface ReplicationDeps {
   /** Takes what an operator should know; never credentials. */
   readonly onWarning: (message: string) => void;
   readonly onError: (error: unknown) => void;
+  /** Undefined: batches are part of no trace. */
+  readonly tracing?: BatchTracing | undefined;
 }
 
 /** The peers that the settings name. Nothing is connected, looked up or timed before the first refresh. */
@@ -69,7 +72,11 @@ export function createPeers(settings: ReplicationSettings, deps: ReplicationDeps
         settings.queueCapacity,
         ({ action, app, id }) => action === 'Register' && store.find(app, id) === undefined,
       );
-      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.sender, { clock, store });
+      const calls = createPeerCalls(new EndpointCalls(endpoint, connections), settings.sender, {
+        clock,
+        store,
+        tracing: deps.tracing,
+      });
       const { random, onError } = deps;
       return new Peer(endpoint.url, endpoint.zone, settings.peer, {
         ...hooks,

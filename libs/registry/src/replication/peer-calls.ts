@@ -13,6 +13,7 @@ import type {
 import type { LeaseStore } from '../core/lease-store.js';
 import { EXCHANGE_PATHS } from './anti-entropy/exchange-calls.js';
 import type { BatchOutcome } from './batch-outcome.js';
+import type { BatchTracing, TraceHeaders } from './batch-tracing.js';
 import type { ItemAnswer } from './item-answer.js';
 import { NODE_PROTOCOL, nodeHeader, readNodeHeader } from './node-identity.js';
 import type { NodeIdentity } from './node-identity.js';
@@ -40,6 +41,8 @@ export interface Sender {
 export interface PeerCallsDeps {
   readonly clock: Clock;
   readonly store: LeaseStore;
+  /** Undefined: batches are part of no trace. */
+  readonly tracing?: BatchTracing | undefined;
 }
 
 /** Calls to one peer. Never reject. */
@@ -57,11 +60,17 @@ const packed = promisify<string, zlib.ZlibOptions, Buffer>(zlib.gzip);
 
 type Answers = readonly ItemAnswer[];
 
+interface Sending {
+  readonly signal: AbortSignal;
+  readonly trace?: TraceHeaders;
+}
+
 /**
  * Java's receiver takes every item for a peer's; the replication header is not sent (server.md 4.6, wire-live.md 5.2). Only a node
  * of ours is sent packed batches, since Spring's servers refuse them, and batches of our own, where it says that it knows them.
  */
-export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock, store }: PeerCallsDeps): PeerCalls {
+export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, deps: PeerCallsDeps): PeerCalls {
+  const { clock, store, tracing } = deps;
   const headers = {
     [HEADERS.identityName]: 'DefaultServer',
     [HEADERS.identityVersion]: '1.0',
@@ -72,18 +81,18 @@ export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock
   /** Id of the node that refused a batch of our own; another one after its next start. */
   let refusedBy: string | undefined;
 
-  const post = async (request: EndpointRequest<Answers>, text: string, isOurs: boolean, signal: AbortSignal) => {
+  const post = async (request: EndpointRequest<Answers>, text: string, isOurs: boolean, { signal, trace }: Sending) => {
     const isPacked = isOurs && text.length > PACKED_FROM;
     const body = isPacked ? await packed(text, { level: zlib.Z_BEST_SPEED }) : text;
     const sent = isPacked ? headersOfPacked : isOurs ? headersToOwn : headers;
-    return endpoint.send({ ...request, body, headers: sent }, { signal });
+    return endpoint.send({ ...request, body, headers: trace === undefined ? sent : { ...sent, ...trace } }, { signal });
   };
 
   /** Undefined where the node does not know such batches. */
-  const sendOwn = async (messages: readonly ReplicationMessage[], node: NodeIdentity, signal: AbortSignal) => {
+  const sendOwn = async (messages: readonly ReplicationMessage[], node: NodeIdentity, sending: Sending) => {
     const now = clock.monotonic();
     const text = encodeOwnBatch(messages, (message) => messageAge(message, store, now));
-    const outcome = await post(OWN_BATCH, text, true, signal);
+    const outcome = await post(OWN_BATCH, text, true, sending);
     if (outcome.kind === 'answered' && NOT_SPOKEN.has(outcome.status)) {
       refusedBy = node.id;
       return undefined;
@@ -93,16 +102,26 @@ export function createPeerCalls(endpoint: EndpointCalls, sender: Sender, { clock
     return { ...result, responses: inPlaces(result.responses, orderOf(messages)) };
   };
 
+  const send = async (
+    messages: readonly ReplicationMessage[],
+    node: NodeIdentity | undefined,
+    sending: Sending,
+  ): Promise<BatchOutcome> => {
+    const speaksOwn = Math.min(node?.version ?? 0, sender.node.version) >= NODE_PROTOCOL.ownBatches;
+    if (node !== undefined && speaksOwn && node.id !== refusedBy && messages.length > 0) {
+      const outcome = await sendOwn(messages, node, sending);
+      if (outcome !== undefined) return outcome;
+    }
+    const isOurs = node !== undefined;
+    const text = encodeReplicationList(messages.map((message) => itemOf(message, isOurs)));
+    return outcomeOf(await post(BATCH, text, isOurs, sending), clock.now());
+  };
+
   return {
     async sendBatch(messages, { node, signal }) {
-      const speaksOwn = Math.min(node?.version ?? 0, sender.node.version) >= NODE_PROTOCOL.ownBatches;
-      if (node !== undefined && speaksOwn && node.id !== refusedBy && messages.length > 0) {
-        const outcome = await sendOwn(messages, node, signal);
-        if (outcome !== undefined) return outcome;
-      }
-      const isOurs = node !== undefined;
-      const text = encodeReplicationList(messages.map((message) => itemOf(message, isOurs)));
-      return outcomeOf(await post(BATCH, text, isOurs, signal), clock.now());
+      // one without messages only asks whether there is a peer
+      if (tracing === undefined || messages.length === 0) return send(messages, node, { signal });
+      return tracing.batch(endpoint.endpoint.url, messages.length, (trace) => send(messages, node, { signal, trace }));
     },
   };
 }

@@ -11,7 +11,8 @@ import { RequestMeter } from '../metrics/request-meter.js';
 import type { ServerCore } from '../registry-core.js';
 import { Exchange } from '../replication/exchange.js';
 import { RegistryComparison } from '../replication/registry-comparison.js';
-import { REGISTRY_AUDIT, REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE } from '../tokens.js';
+import { REGISTRY_AUDIT, REGISTRY_CLOCK, REGISTRY_CONFIGURATION, REGISTRY_CORE, REGISTRY_TRACING } from '../tokens.js';
+import { createServerTracing } from '../tracing/create-server-tracing.js';
 import { createMeasuresSharing } from './create-measures-sharing.js';
 
 /** What operators need beside the core. */
@@ -21,6 +22,11 @@ export const OPERATIONS_PROVIDERS: readonly Provider[] = [
     provide: REGISTRY_AUDIT,
     inject: [REGISTRY_CONFIGURATION, REGISTRY_CLOCK],
     useFactory: (configuration: RegistryConfiguration, clock: TimerClock) => new AuditKeeping(configuration, clock),
+  },
+  {
+    provide: REGISTRY_TRACING,
+    inject: [REGISTRY_CONFIGURATION, REGISTRY_CLOCK],
+    useFactory: (configuration: RegistryConfiguration, clock: TimerClock) => createServerTracing(configuration, clock),
   },
   {
     provide: RequestMeter,

@@ -1,6 +1,7 @@
 import { Resolver, lookup } from 'node:dns/promises';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { TimerClock } from '@nest-eureka/time';
+import type { BatchTracing } from '../../replication/batch-tracing.js';
 import { createPeers } from '../../replication/create-peers.js';
 import { isOwnUrl } from '../../replication/peers/own-url.js';
 import type { Peers } from '../../replication/peers/peers.js';
@@ -23,6 +24,7 @@ export function createServerPeers(
   clock: TimerClock,
   ownNodeId: string,
   exchange: Exchange,
+  tracing?: BatchTracing,
 ): Peers {
   const log = new PeerLog();
   const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: DNS_TRIES });
@@ -47,5 +49,6 @@ export function createServerPeers(
     },
     onWarning: (message) => log.warn(message),
     onError: (error) => log.failed(error),
+    tracing,
   });
 }

@@ -8,6 +8,7 @@ import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
 import { ownIdentity } from '../replication/own-identity.js';
 import type { ServerFacts } from '../server-facts.js';
+import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AdminResource } from './admin-resource.js';
 import { CollectionResource } from './collection-resource.js';
 import { createOperationsResource } from './create-operations-resource.js';
@@ -29,6 +30,8 @@ export interface AdministrationParts {
   readonly sessions: Sessions;
   readonly audit: Audit;
   readonly meter: RequestMeter;
+  /** Undefined: nobody traces. */
+  readonly tracing: ServerTracing | undefined;
   /** Something was decided that other nodes are to hear of. */
   readonly onDecision: () => void;
 }
@@ -41,7 +44,7 @@ export function createWireApi(
   nodeId: string,
   exchange: Exchange,
   cluster: () => ClusterView,
-  { gatekeeper, sessions, audit, meter, onDecision }: AdministrationParts,
+  { gatekeeper, sessions, audit, meter, tracing, onDecision }: AdministrationParts,
 ): WireApi {
   const { server } = configuration;
   const node = ownIdentity(configuration, nodeId);
@@ -85,7 +88,10 @@ export function createWireApi(
       watch: createWatchResource(configuration, core, facts),
       operations: createOperationsResource(core, facts.clock, nodeId),
       admin: new AdminResource({
-        administration: core.administration,
+        administration:
+          tracing === undefined
+            ? core.administration
+            : { carryOut: (order) => tracing.order(order.deed.action, () => core.administration.carryOut(order)) },
         measures: core.measures,
         attribution: core.attribution,
         journal: core.extra.journal,
@@ -97,5 +103,6 @@ export function createWireApi(
     }),
     core.attribution,
     meter,
+    tracing,
   );
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Attribution } from '../../core/attribution.js';
 import type { Admitted } from '../../security/gatekeeper.js';
 import type { RequestMeter } from '../metrics/request-meter.js';
+import type { ServerTracing } from '../tracing/server-tracing.js';
 import { Callers } from './callers.js';
 import { negotiate } from './negotiation.js';
 import type { Negotiated } from './negotiation.js';
@@ -35,6 +36,7 @@ export class WireApi {
     private readonly routes: RouteTable,
     private readonly attribution: Attribution,
     private readonly meter: RequestMeter,
+    private readonly tracing: Pick<ServerTracing, 'request'> | undefined,
   ) {}
 
   match(method: string, path: WireMatch['path']): WireMatch {
@@ -70,7 +72,10 @@ export class WireApi {
       origin,
       caller,
     };
-    return this.meter.measure(operation, () => this.attribution.during(caller, () => operation.handle(asked)));
+    const answer = (): Reply | Promise<Reply> => this.attribution.during(caller, () => operation.handle(asked));
+    const { tracing } = this;
+    if (tracing === undefined) return this.meter.measure(operation, answer);
+    return this.meter.measure(operation, () => tracing.request(operation, request, answer));
   }
 }
 
