@@ -20,7 +20,7 @@ async function runSuites() {
   const browser = await openBrowser(executablePath);
   for (const suite of suites) {
     const { title } = suite;
-    if (only !== undefined && !title.includes(only)) continue;
+    if (only !== undefined && !only.split(',').some((part) => title.includes(part))) continue;
     const end = report.begin(title);
     const clean = [];
     const test = async (name, check) => {

@@ -1,9 +1,12 @@
-import { looking } from './looking.mjs';
+import { finding } from './finding.mjs';
 import { hostile } from './hostile.mjs';
+import { keyboard } from './keyboard.mjs';
+import { large } from './large.mjs';
+import { looking } from './looking.mjs';
 import { operating } from './operating.mjs';
+import { ordering } from './ordering.mjs';
+import { outages } from './outages.mjs';
 import { prefix } from './prefix.mjs';
 import { signing } from './signing.mjs';
-import { large } from './large.mjs';
-import { outages } from './outages.mjs';
 
-export const suites = [looking, hostile, operating, prefix, signing, outages, large];
+export const suites = [looking, finding, keyboard, hostile, operating, ordering, prefix, signing, outages, large];

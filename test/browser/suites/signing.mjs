@@ -9,6 +9,8 @@ const USERS = [
   '--eureka.server.users[1].password=bob-secret',
   '--eureka.server.users[1].roles=reader',
 ];
+/** Long enough to look around on a busy machine. */
+const SESSION_MS = 6_000;
 
 async function signInBy(page, name, password) {
   await page.getByLabel('User name').fill(name);
@@ -25,6 +27,8 @@ export const signing = {
 
     await test('by the form, and out again', async () => {
       const page = await browser.page(`${registry.url}/eureka/x/sign-in`);
+      await signInBy(page, 'ann', 'wrong');
+      await page.getByRole('alert').waitFor();
       await signInBy(page, 'ann', 'ann-secret');
       await page.getByText(/All well/).waitFor();
       await page.getByRole('button', { name: 'Sign out' }).click();
@@ -34,6 +38,35 @@ export const signing = {
       await page.getByText('The user name or the password is wrong.').waitFor();
       await signInBy(page, 'ann', 'ann-secret');
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+
+    await test('a host that is not known here is told so, by a page', async () => {
+      const page = await browser.page(`http://elsewhere.test:${registry.port}/`, {
+        httpCredentials: { username: 'ann', password: 'ann-secret' },
+      });
+      await page.getByText(/eureka\.server\.allowed-hosts/).waitFor();
+      await page.done();
+    });
+
+    await test('who may not do something any more is told so where it was tried, and nothing is done', async () => {
+      const page = await browser.page(`${registry.url}/eureka/x/sign-in`);
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText(/All well/).waitFor();
+      await page.evaluate(() => (location.hash = '#/instance/ORDERS/orders-1'));
+      await page.getByRole('button', { name: 'Drain …' }).waitFor();
+      // in another tab somebody else signs in
+      const other = await page.context().newPage();
+      await other.goto(`${registry.url}/eureka/x/sign-in`);
+      await signInBy(other, 'bob', 'bob-secret');
+      await other.getByText(/All well/).waitFor();
+      await page.getByRole('button', { name: 'Drain …' }).click();
+      await page.getByRole('dialog').getByLabel('Reason').fill('not mine');
+      await page.getByRole('dialog').getByRole('button', { name: 'Drain', exact: true }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+      await page.keyboard.press('Escape');
+      assert.equal(await registry.statusOf('ORDERS', 'orders-1'), 'UP');
       assert.deepEqual(page.faults, []);
       await page.done();
     });
@@ -76,6 +109,27 @@ export const signing = {
       await signInBy(page, 'ann', 'ann-secret');
       await page.getByText('You are not signed in').waitFor({ state: 'detached' });
       assert.ok(page.url().endsWith('#/instance/ORDERS/orders-1'));
+      assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+
+    await test('a session that is over keeps what was looked for, and goes on after signing in', async () => {
+      const brief = await Registry.start([...USERS, `--eureka.server.session-max-age-ms=${SESSION_MS}`], {
+        credentials: 'ann:ann-secret',
+      });
+      onEnd(() => brief.stop());
+      await brief.register('ORDERS', 'orders-1');
+      const page = await browser.page(`${brief.url}/eureka/x/sign-in`);
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText(/All well/).waitFor();
+      await page.evaluate(() => (location.hash = '#/services?by=instance&search=orders'));
+      await page.getByRole('link', { name: 'orders-1' }).waitFor();
+      await page.getByText('You are not signed in').waitFor({ timeout: SESSION_MS * 5 });
+      assert.equal(await page.getByRole('searchbox').inputValue(), 'orders');
+      assert.ok(await page.getByRole('link', { name: 'orders-1' }).isVisible());
+      await signInBy(page, 'ann', 'ann-secret');
+      await page.getByText('You are not signed in').waitFor({ state: 'detached' });
+      assert.ok(page.url().endsWith('#/services?by=instance&search=orders'));
       assert.deepEqual(page.faults, []);
       await page.done();
     });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ActionName } from '../api/operation-shapes.js';
 import { useText } from '../text/text-context.js';
 import { ActionDialog } from './action-dialog.js';
@@ -18,6 +18,7 @@ export function ActionBar({
   const { say } = useText();
   const [asked, setAsked] = useState<ActionName>();
   const [result, setResult] = useState<string>();
+  const said = useRef<HTMLSpanElement>(null);
   const isOffered = targets.length > 0;
   return (
     <div className={onClear !== undefined && isOffered ? 'actions actions-many' : 'actions'}>
@@ -38,16 +39,21 @@ export function ActionBar({
           {say('action.clear')}
         </button>
       )}
-      <span role="status">{result}</span>
+      <span role="status" ref={said} tabIndex={-1}>
+        {result}
+      </span>
       {asked !== undefined && (
         <ActionDialog
           action={asked}
           targets={targets}
-          onClose={(said) => {
+          onClose={(done) => {
             setAsked(undefined);
-            if (said === undefined) return;
-            setResult(said);
-            onClear?.();
+            if (done === undefined) return;
+            setResult(done);
+            if (onClear === undefined) return;
+            // what had the focus goes with the selection
+            said.current?.focus();
+            onClear();
           }}
         />
       )}

@@ -25,6 +25,7 @@ export function ActionDialog({
   const { api, connection, heard } = useContext(RegistryContext);
   const { say, tell } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
+  const result = useRef<string>(undefined);
   const [fault, setFault] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
@@ -44,10 +45,12 @@ export function ActionDialog({
       return setFault('message' in answer ? (tell(answer.said) ?? answer.message) : say('gone.title'));
     connection.refresh();
     const { changed, unchanged, unknown } = answer.value;
-    onClose(say('action.done', { action: name, changed, unchanged, unknown }));
+    result.current = say('action.done', { action: name, changed, unchanged, unknown });
+    // closed by itself it gives the focus back
+    dialog.current?.close();
   };
   return (
-    <dialog ref={dialog} onClose={() => onClose()} aria-label={title}>
+    <dialog ref={dialog} onClose={() => onClose(result.current)} aria-label={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,7 +77,7 @@ export function ActionDialog({
           </label>
         )}
         <p className="dialog-end">
-          <button type="button" onClick={() => onClose()}>
+          <button type="button" onClick={() => dialog.current?.close()}>
             {say('action.cancel')}
           </button>
           <button type="submit" className={action === 'evict' ? 'primary danger' : 'primary'} disabled={isBusy}>
