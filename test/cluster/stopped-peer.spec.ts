@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
+import { commandLine } from '../support/command-line.js';
 import { freePorts } from '../support/free-ports.js';
 import type { HttpCaller } from '../support/http-caller.js';
 import { ServerProcess, buildServer } from '../support/server-process.js';
@@ -12,6 +13,12 @@ const COUNT = 300;
 interface PeerSeen {
   readonly state: string;
   readonly queued: number;
+}
+
+/** What the journal says of peers, oldest first. */
+async function comings(node: HttpCaller): Promise<readonly string[]> {
+  const { text } = await node.get('/eureka/x/journal?kind=peer-available,peer-unavailable');
+  return Array.from(text.matchAll(/"kind":"([^"]+)"/g), ([, kind = '']) => kind).toReversed();
 }
 
 describe('a peer whose process is stopped', () => {
@@ -62,6 +69,9 @@ describe('a peer whose process is stopped', () => {
       }
     }
     await until('it is missed', async () => (await peer()).state === 'unavailable', 20_000);
+    expect(await comings(here)).toEqual(['peer-available', 'peer-unavailable']);
+    const { exit, out } = await commandLine(['cluster', '--url', `${here.url}/eureka/`]);
+    expect([exit, out]).toEqual([1, expect.stringMatching(/ unavailable +ours /)]);
     // one message of each kind and instance, however often they beat
     expect((await peer()).queued).toBeLessThanOrEqual(COUNT + 10);
     expect(slowestMs).toBeLessThan(5000);
@@ -69,6 +79,7 @@ describe('a peer whose process is stopped', () => {
     running[1]?.child.kill('SIGCONT');
     await until('it has what is new', async () => (await there.get(`${APP}/new`)).status === 200, 10_000);
     await until('nothing waits', async () => (await peer()).queued === 0, 10_000);
+    expect(await comings(here)).toEqual(['peer-available', 'peer-unavailable', 'peer-available']);
     expect((await there.get(`${APP}/i-0`)).status).toBe(404);
     expect((await there.get(`${APP}/i-1`)).text).toContain('"status":"OUT_OF_SERVICE"');
     expect(await held()).toBe(COUNT);
