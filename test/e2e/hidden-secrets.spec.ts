@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anInstance } from '../support/an-instance.js';
+import { commandLine } from '../support/command-line.js';
 import type { Answer } from '../support/http-caller.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
@@ -38,7 +39,9 @@ describe('what is secret', () => {
     server = await startRegistry({
       security: { user: { name: 'root', password: `${CANARY}-password` } },
       client: { serviceUrl: { defaultZone: [`http://peer:${CANARY}-peer@127.0.0.1:1/eureka/`] } },
+      tokens: [{ name: 'robot', token: `${CANARY}-configured-token`, roles: ['registrar'] }],
       audit: { path: join(folder, 'audit.jsonl') },
+      snapshot: { path: join(folder, 'snapshot') },
       startDeadlineMs: 1,
     });
     Logger.overrideLogger({
@@ -88,6 +91,11 @@ describe('what is secret', () => {
     '/eureka/x/instances',
     `/eureka/x/apps/ORDERS/${ID}/explain`,
     '/eureka/x/journal',
+    '/eureka/x/journal?app=ORDERS&kind=metadata',
+    '/eureka/x/history',
+    '/eureka/x/watch/seen?app=ORDERS&id=i-1&wait=0',
+    '/api-docs-json',
+    '/eureka/x/replication/digest',
     '/eureka/x/admin',
     '/eureka/x/cluster',
     '/eureka/x/session',
@@ -97,9 +105,40 @@ describe('what is secret', () => {
     '/actuator/prometheus',
     '/nothing',
     '/eureka/nothing',
-  ])('is not shown at %s', async (path) => {
-    const answer: Answer = await server.get(path, admin);
-    expect([path, secretsIn(answer.text), secretsIn(JSON.stringify(answer.headers))]).toEqual([path, [], []]);
+  ])('is not shown at %s, to programs and browsers', async (path) => {
+    for (const accept of ['application/json', 'application/xml', 'text/html']) {
+      const answer: Answer = await server.get(path, { ...admin, accept });
+      expect([path, secretsIn(answer.text), secretsIn(JSON.stringify(answer.headers))]).toEqual([path, [], []]);
+    }
+  });
+
+  it.each([
+    ['list'],
+    ['list', '--json'],
+    ['explain', 'orders', ID],
+    ['explain', 'orders', ID, '--json'],
+    ['journal'],
+    ['doctor'],
+    ['drain', 'orders', ID, '--reason', `http://me:${CANARY}-reason@host/`],
+    ['metadata', 'orders', ID, '--set', `db.password=${CANARY}-set`, '--reason', 'why'],
+    ['list', '--url', `http://root:${CANARY}-wrong@127.0.0.1:1/eureka/`],
+    ['doctor', '--url', `http://root:${CANARY}-wrong@127.0.0.1:1/eureka/`],
+    ['list', '--url', `http://root:${CANARY}-wrong@`],
+  ])('is not printed by nest-eureka %s %s', async (...argv) => {
+    const url = argv.includes('--url')
+      ? []
+      : ['--url', `http://root:${CANARY}-password@127.0.0.1:${server.port}/eureka/`];
+    const { out, err } = await commandLine([...argv, ...url]);
+    expect(out + err).not.toBe('');
+    expect([secretsIn(out), secretsIn(err)]).toEqual([[], []]);
+  });
+
+  it('is in the snapshot where it was registered, and nothing of the server’s own', async () => {
+    const file = join(folder, 'snapshot');
+    await server.close();
+    const snapshot = readFileSync(file, 'utf8');
+    expect([snapshot.includes(`${CANARY}-1`), statSync(file).mode & 0o077]).toEqual([true, 0]);
+    expect(snapshot).not.toMatch(new RegExp(`${CANARY}-(password|peer|configured|bearer|guess)`));
   });
 
   it('is neither in the log nor in the audit', () => {

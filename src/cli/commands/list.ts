@@ -1,5 +1,6 @@
 import { instanceIdOf, PATHS } from '@nest-eureka/protocol';
 import type { InstanceInfo } from '@nest-eureka/protocol';
+import { maskMetadata } from '@nest-eureka/registry/audit';
 import type { Command } from 'commander';
 import { readRegistry } from '../read-registry.js';
 import { uriOf } from '../doctor/gateway.js';
@@ -8,7 +9,7 @@ import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
 import type { Exit, Surroundings } from '../surroundings.js';
 import { textTable } from '../text-table.js';
-import { agoText } from '../words.js';
+import { agoText, timeText } from '../words.js';
 
 interface ListOptions extends RegistryOptions {
   readonly status?: string;
@@ -60,8 +61,8 @@ function listed(instance: InstanceInfo) {
     overriddenStatus,
     url: uriOf(instance),
     zone: metadata.get('zone'),
-    lastRenewalAt: leaseInfo === undefined ? undefined : new Date(leaseInfo.lastRenewalTimestamp).toISOString(),
-    metadata: Object.fromEntries(metadata),
+    lastRenewalAt: leaseInfo === undefined ? undefined : timeText(leaseInfo.lastRenewalTimestamp),
+    metadata: Object.fromEntries(maskMetadata(metadata)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { maskMetadata } from '@nest-eureka/registry/audit';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Action, OrderContent } from './order.js';
@@ -57,8 +58,10 @@ export function entriesOf({ weight, metadata = {} }: OrderContent): readonly (re
   return weight === undefined ? Object.entries(metadata) : [['weight', String(weight)]];
 }
 
+/** Fit to be shown. */
 export function entriesText(entries: readonly (readonly [string, string])[]): string {
-  return entries.length === 0 ? '-' : entries.map(([name, value]) => `${name}=${value}`).join(' ');
+  const shown = Array.from(maskMetadata(new Map(entries)), ([name, value]) => `${name}=${value}`);
+  return entries.length === 0 ? '-' : shown.join(' ');
 }
 
 function entryOf(text: string): readonly [string, string] {
