@@ -50,7 +50,12 @@ describe('a registry inside an application', () => {
   it('lists its loops in the scheduler that the application injects', async () => {
     await start(HostWithJobs);
     expect(app.get(OwnJob).scheduler.getIntervals()).toEqual(
-      expect.arrayContaining(['registry.evict', 'registry.delta-retention', 'registry.renewal-threshold']),
+      expect.arrayContaining([
+        'registry.evict',
+        'registry.delta-retention',
+        'registry.renewal-threshold',
+        'registry.history',
+      ]),
     );
   });
 

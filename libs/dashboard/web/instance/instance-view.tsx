@@ -84,7 +84,10 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
 function InstanceFacts({ instance }: { readonly instance: InstanceDocument['instance'] }): React.JSX.Element {
   const { say } = useText();
   const { port, securePort, metadata = {} } = instance;
-  const portText = (given: typeof port): string => (given === undefined ? '' : `${given.$} (${given['@enabled']})`);
+  const portText = (given: typeof port): string => {
+    if (given === undefined) return '';
+    return given['@enabled'] === 'true' ? String(given.$) : say('instance.portOff', { port: String(given.$) });
+  };
   const urls = (['homePageUrl', 'statusPageUrl', 'healthCheckUrl', 'secureHealthCheckUrl'] as const).flatMap((name) => {
     const url = instance[name];
     return url ? [[name, <SafeLink key={name} href={maskedUrl(url)} />] as const] : [];

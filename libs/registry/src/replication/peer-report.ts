@@ -39,6 +39,8 @@ export interface PeerChange {
   readonly to: PeerState;
   /** Why, where there is something to say; what the peer did, to be read after its name. */
   readonly reason: string | undefined;
+  /** What kind of failure that was. */
+  readonly failure?: PeerFailure['kind'];
   /** Calls that had failed until now. */
   readonly failures: number;
 }

@@ -222,7 +222,7 @@ export class Peer {
   #failed(failure: BatchFailure): void {
     const retryAfterMs = failure.kind === 'congested' ? failure.retryAfterMs : undefined;
     this.#pace.failed(failure.kind, this.deps.clock.monotonic(), retryAfterMs);
-    if (this.#pace.isBroken) this.#become('unavailable', failure.message);
+    if (this.#pace.isBroken) this.#become('unavailable', failure.message, failure.kind);
   }
 
   #returnToQueue(batch: readonly ReplicationMessage[]): void {
@@ -230,11 +230,12 @@ export class Peer {
     this.deps.queue.putBack(batch);
   }
 
-  #become(state: PeerState, reason: string | undefined): void {
+  #become(state: PeerState, reason: string | undefined, failure?: BatchFailure['kind']): void {
     const from = this.#state;
     if (from === state) return;
     this.#state = state;
-    this.deps.onChange({ url: this.url, from, to: state, reason, failures: this.#ledger.counts.failures });
+    const { failures } = this.#ledger.counts;
+    this.deps.onChange({ url: this.url, from, to: state, reason, ...(failure && { failure }), failures });
   }
 
   #end(state: 'self' | 'twin' | 'closed', reason: string | undefined): void {

@@ -38,6 +38,11 @@ export const SENTENCES = {
     'THE SELF PRESERVATION MODE IS TURNED OFF. THIS MAY NOT PROTECT INSTANCE EXPIRY IN CASE OF NETWORK/OTHER PROBLEMS.',
   'warning.open':
     'This registry is open to everybody who can reach it (eureka.server.insecure=true and neither a user nor a token is configured).',
+  'peer.congested': '{url}: {deed}',
+  'peer.silent': '{url}: {deed}',
+  'peer.unreachable': '{url}: {deed}',
+  'peer.rejected': '{url}: {deed}',
+  'peer.refused': '{url}: {deed}',
   'order.drain': 'drain of {count}{because}',
   'order.restore': 'restore of {count}{because}',
   'order.evict': 'evict of {count}{because}',

@@ -17,7 +17,9 @@ function noted(...changes: readonly Partial<PeerChange>[]): readonly unknown[] {
 describe('a peer in the journal', () => {
   it('comes and goes, with the reason, by nobody’s hand', () => {
     const nobody = { by: undefined, app: undefined };
-    expect(noted({}, { to: 'unavailable', reason: 'refused the connection' }, { to: 'available' })).toEqual([
+    expect(
+      noted({}, { to: 'unavailable', reason: 'refused the connection', failure: 'unreachable' }, { to: 'available' }),
+    ).toEqual([
       { kind: 'peer-available', detail: URL, ...nobody },
       { kind: 'peer-unavailable', detail: `${URL}: it refused the connection`, ...nobody },
       { kind: 'peer-available', detail: URL, ...nobody },

@@ -32,14 +32,19 @@ describe('the language of the pages for who has not come in', () => {
     expect(chinese).not.toContain('Sign in');
   });
 
-  it('is that of a refusal, with what is missing and a way on', () => {
-    const role = said('access.role', { role: '<reader>' });
-    const english = bodyOf(refusalPage(403, role, { language: 'en', base: 'eureka/x/' }));
-    expect(english).toContain('This needs the role &lt;reader&gt;');
-    expect(english).toContain('<a href="eureka/x/sign-in">');
+  it('is that of a refusal, with what is missing', () => {
+    const english = bodyOf(refusalPage(403, said('access.other-machine'), { language: 'en', base: 'eureka/x/' }));
+    expect(english).toContain('<h2>You may not see this page.</h2>');
+    expect(english).toContain('Set spring.security.user.name and .password');
+    expect(english).toContain('href="eureka/x/sign-in.css"');
     const chinese = bodyOf(refusalPage(421, said('access.foreign-host'), { language: 'zh', base: '' }));
     expect(chinese).toContain(PAGE_TEXTS.zh.misdirected);
-    expect(chinese).not.toContain('<a ');
+  });
+
+  it('lets nothing that is filled in out of its place', () => {
+    const page = bodyOf(refusalPage(403, said('access.role', { role: '<img src=x>' }), { language: 'en', base: '' }));
+    expect(page).toContain('&lt;img src=x&gt;');
+    expect(page).not.toContain('<img');
   });
 
   it('is English where a sentence is not known, and says so', () => {

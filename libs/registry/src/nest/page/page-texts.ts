@@ -12,7 +12,6 @@ export interface PageTexts {
   /** The heading for 403, and for 421. */
   readonly forbidden: string;
   readonly misdirected: string;
-  readonly again: string;
   /** Sentences of the registry; those that are not here are said in English. */
   readonly sentences: Readonly<Partial<Record<SentenceCode, string>>>;
 }
@@ -25,7 +24,6 @@ export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = {
     password: 'Password',
     forbidden: 'You may not see this page.',
     misdirected: 'This is not the name of this registry.',
-    again: 'Sign in as somebody else',
     sentences: {},
   },
   zh: {
@@ -35,12 +33,10 @@ export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = {
     password: '密码',
     forbidden: '您无权查看此页面。',
     misdirected: '此主机名不属于本注册中心。',
-    again: '以其他用户登录',
     sentences: {
       'access.wrong-password': '用户名或密码错误。',
       'access.other-machine':
         '此注册中心没有配置用户,因此只响应本机。请设置 spring.security.user.name 和 .password,或设置 eureka.server.insecure=true。',
-      'access.role': '这需要角色 {role},而该用户没有此角色。',
       'access.foreign-host': '此主机名在这里是未知的;eureka.server.allowed-hosts 列出允许的主机名。',
       'access.foreign-page': '其他站点的页面不能在这里做任何更改;eureka.server.allowed-hosts 列出视为本站的站点。',
     },

@@ -1,6 +1,6 @@
 import type { Said } from '../../core/sentences/said.js';
 import type { Reply } from '../wire/reply.js';
-import { NOTHING, html } from './html.js';
+import { html } from './html.js';
 import type { PageLanguage } from './page-language.js';
 import { PAGE_TEXTS, pageSentence } from './page-texts.js';
 import { smallPage } from './small-page.js';
@@ -14,14 +14,11 @@ export function refusalPage(
   const texts = PAGE_TEXTS[language];
   const title = status === 421 ? texts.misdirected : texts.forbidden;
   const { text, lang } = pageSentence(said, texts);
-  // another user may have what this one lacks
-  const again = said.code === 'access.role' ? html`<p><a href="${base}sign-in">${texts.again}</a></p>` : NOTHING;
   return smallPage(
     status,
     title,
     html`<h2>${title}</h2>
-<p role="alert" lang="${lang}">${text}</p>
-${again}`,
+<p role="alert" lang="${lang}">${text}</p>`,
     { texts, base },
   );
 }
