@@ -21,8 +21,8 @@ describe('DeflatedChunks', () => {
 
   it('gathers many chunks into few groups', () => {
     const groups = new DeflatedChunks().groups(chunksOf(1600));
-    expect(groups.length).toBeGreaterThanOrEqual(1600 / 64);
-    expect(groups.length).toBeLessThan(1600 / 8);
+    expect(groups.length).toBeGreaterThanOrEqual(1600 / 16);
+    expect(groups.length).toBeLessThan(1600 / 2);
   });
 
   it.each([

@@ -21,10 +21,15 @@ export interface Deflated {
   readonly shift: CrcShift;
 }
 
+/** What comes out is rarely more than this share of what goes in; zlib takes memory in such pieces. */
+const OUTPUT_SHARE = 1 / 8;
+const MIN_OUTPUT_BYTES = 1024;
+
 export const NOTHING: Deflated = { bytes: Buffer.alloc(0), plainLength: 0, crc: 0, shift: NO_SHIFT };
 
 export function deflate(plain: Buffer): Deflated {
-  const bytes = deflateRawSync(plain, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH });
+  const chunkSize = Math.max(MIN_OUTPUT_BYTES, Math.ceil(plain.byteLength * OUTPUT_SHARE));
+  const bytes = deflateRawSync(plain, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH, chunkSize });
   return {
     bytes: ownMemory([bytes]),
     plainLength: plain.byteLength,
