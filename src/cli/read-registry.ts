@@ -1,6 +1,7 @@
 import type { Applications } from '@nest-eureka/protocol';
 import type { Conversation, Reply } from './conversation.js';
 import { applicationsOf, said } from './doctor/entrance.js';
+import { failureText } from './failure-text.js';
 import { parseMembers, textOf } from './json-members.js';
 import { plain } from './plain.js';
 
@@ -12,7 +13,7 @@ export type RegistryRead =
 export async function readRegistry(conversation: Conversation, path: string): Promise<RegistryRead> {
   const reply = await conversation.ask(path);
   const { host } = new URL(conversation.endpoint.url);
-  if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
+  if (reply.kind === 'failed') return { kind: 'refused', message: failureText(reply, conversation.endpoint) };
   const applications = reply.status === 200 ? applicationsOf(reply) : undefined;
   return applications === undefined
     ? { kind: 'refused', message: `${host}: ${refusal(reply)}` }

@@ -253,6 +253,11 @@ describe('nest-eureka health', () => {
     expect(
       await commandLine(['health'], { environment: { ...environment, SERVER_SSL_ENABLED: 'false' } }),
     ).toMatchObject({ exit: 1 });
+    const doctor = await commandLine(['doctor', `https://${at}/eureka/`]);
+    expect(doctor).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/an authority that is not known here: --ca FILE/),
+    });
     certificates.remove();
   });
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { askAddition } from '../ask-addition.js';
 import { clusterText, isInOrder } from '../cluster-text.js';
 import type { Conversation } from '../conversation.js';
+import { failureText } from '../failure-text.js';
 import { refusal } from '../read-registry.js';
 import { converse } from '../registry-command.js';
 import type { RegistryOptions } from '../registry-command.js';
@@ -41,7 +42,7 @@ async function replicas(
   const { host } = new URL(conversation.endpoint.url);
   const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
   if (status?.ok !== true) {
-    err(reply.kind === 'failed' ? `${host} ${reply.message}` : `${host}: ${refusal(reply)}`);
+    err(reply.kind === 'failed' ? failureText(reply, conversation.endpoint) : `${host}: ${refusal(reply)}`);
     return EXIT.fault;
   }
   const list = (key: string): readonly string[] =>

@@ -3,6 +3,7 @@ import type { LeaseInfo } from '@nest-eureka/protocol';
 import type { Command } from 'commander';
 import type { Conversation } from '../conversation.js';
 import { explanationText } from '../explanation-text.js';
+import { failureText } from '../failure-text.js';
 import { parseMembers } from '../json-members.js';
 import type { Members } from '../json-members.js';
 import { readRegistry, refusal } from '../read-registry.js';
@@ -44,7 +45,7 @@ export async function explain(
 async function ask(conversation: Conversation, app: string, id: string, now: number): Promise<Explained> {
   const reply = await conversation.ask(`x/${PATHS.instance(app, id)}/explain`);
   const { host } = new URL(conversation.endpoint.url);
-  if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
+  if (reply.kind === 'failed') return { kind: 'refused', message: failureText(reply, conversation.endpoint) };
   const document = reply.status === 200 || reply.status === 404 ? parseMembers(reply.text) : undefined;
   if (typeof document?.['isRegistered'] === 'boolean') return { kind: 'explained', explanation: document };
   if (reply.status !== 404) return { kind: 'refused', message: `${host}: ${refusal(reply)}` };
@@ -58,7 +59,7 @@ async function plainEureka(conversation: Conversation, app: string, id: string, 
   if (registry.kind === 'refused') return registry;
   const reply = await conversation.ask(PATHS.instance(app, id));
   const { host } = new URL(conversation.endpoint.url);
-  if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
+  if (reply.kind === 'failed') return { kind: 'refused', message: failureText(reply, conversation.endpoint) };
   const unexplained = 'this registry does not explain itself';
   if (reply.status === 404) {
     return {

@@ -1,8 +1,8 @@
 import { decodeApplications } from '@nest-eureka/protocol';
 import type { Applications } from '@nest-eureka/protocol';
 import { Endpoint } from '@nest-eureka/transport';
-import type { EndpointFailure } from '@nest-eureka/transport';
 import type { Conversation, Reply } from '../conversation.js';
+import { failureText } from '../failure-text.js';
 import { fault, well } from './finding.js';
 import type { Findings } from './finding.js';
 
@@ -20,7 +20,7 @@ const USUAL_PATHS = ['/eureka/', '/eureka/v2/', '/v2/', '/'];
 /** Path and authentication: the first request of every client, and what its failure means. */
 export async function entrance(conversation: Conversation): Promise<Entrance> {
   const reply = await conversation.ask('apps/');
-  if (reply.kind === 'failed') return closed(unreachable(reply, conversation.endpoint));
+  if (reply.kind === 'failed') return closed([fault('path', failureText(reply, conversation.endpoint))]);
   const { endpoint } = conversation;
   if (reply.status === 401) return closed([fault('authentication', unauthorized(endpoint))]);
   if (reply.status === 403) {
@@ -57,20 +57,6 @@ export function said({ text, status }: Reply): string {
 }
 
 const closed = (findings: Findings): Entrance => ({ findings, registry: undefined, reply: undefined });
-
-function unreachable({ reason, message }: EndpointFailure, { url }: Endpoint): Findings {
-  const { protocol, host } = new URL(url);
-  const other = protocol === 'https:' ? 'http' : 'https';
-  const hint =
-    reason === 'timeout'
-      ? 'a firewall that drops packets, or a server that hangs, looks like this'
-      : /wrong version|SSL|TLS|EPROTO|packet length/i.test(message)
-        ? `the server does not speak TLS there; try ${other}://`
-        : /closed|reset/i.test(message)
-          ? `a server that expects ${other}:// does so`
-          : 'is it started, and is this its host and port?';
-  return [fault('path', `${host} ${message}; ${hint}`)];
-}
 
 function unauthorized({ authorization, url }: Endpoint): string {
   if (authorization !== undefined) return 'the registry refuses these credentials';

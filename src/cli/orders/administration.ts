@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation.js';
+import { failureText } from '../failure-text.js';
 import { listOf, membersOf, numberOf, parseMembers, textOf } from '../json-members.js';
 import type { Members } from '../json-members.js';
 import { refusal } from '../read-registry.js';
@@ -14,7 +15,7 @@ export async function orderByAdministration(conversation: Conversation, order: O
     body: { ...meant, ...content, reason, owner, forMs },
   });
   const { host } = new URL(conversation.endpoint.url);
-  if (reply.kind === 'failed') return { kind: 'refused', message: `${host} ${reply.message}` };
+  if (reply.kind === 'failed') return { kind: 'refused', message: failureText(reply, conversation.endpoint) };
   // 404 where nothing of it is registered
   const results = reply.status === 200 || reply.status === 404 ? parseMembers(reply.text)?.['results'] : undefined;
   if (!Array.isArray(results)) return { kind: 'refused', message: `${host}: ${refusal(reply)}` };

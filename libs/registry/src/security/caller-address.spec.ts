@@ -7,6 +7,8 @@ const socket = (parts: object): Socket => parts as Socket;
 describe('callerAddress', () => {
   it('is the peer’s address, a pipe, or nothing once the connection was reset', () => {
     expect(callerAddress(socket({ remoteAddress: '10.0.0.1' }))).toBe('10.0.0.1');
+    expect(callerAddress(socket({ remoteAddress: '::ffff:10.0.0.1' }))).toBe('10.0.0.1');
+    expect(callerAddress(socket({ remoteAddress: '2001:db8::1' }))).toBe('2001:db8::1');
     expect(callerAddress(socket({ server: { address: () => '/run/eureka.sock' } }))).toBe('pipe');
     expect(callerAddress(socket({ server: { address: () => ({ port: 1 }) } }))).toBeUndefined();
     expect(callerAddress(socket({}))).toBeUndefined();

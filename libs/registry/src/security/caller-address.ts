@@ -3,12 +3,17 @@ import type { Server, Socket } from 'node:net';
 /** A caller on this machine that came through a pipe or Unix socket and has no address. */
 export const PIPE = 'pipe';
 
+/** How a listener for IPv4 and IPv6 shows an IPv4 address. */
+const MAPPED = '::ffff:';
+
 /**
- * Where a request comes from: an IP address, `PIPE`, or undefined when it can no longer be told. A connection that was reset has
- * no address any more, so that no address must never pass for this machine.
+ * Where a request comes from: an IP address, IPv4 as such, `PIPE`, or undefined when it can no longer be told. A connection that
+ * was reset has no address any more, so that no address must never pass for this machine.
  */
 export function callerAddress(socket: Socket): string | undefined {
-  if (socket.remoteAddress !== undefined) return socket.remoteAddress;
+  const { remoteAddress } = socket;
+  if (remoteAddress !== undefined)
+    return remoteAddress.startsWith(MAPPED) ? remoteAddress.slice(MAPPED.length) : remoteAddress;
   // the server that accepted the connection, which Node keeps there without telling its types
   const { server } = socket as Socket & { readonly server?: Server };
   return typeof server?.address() === 'string' ? PIPE : undefined;
