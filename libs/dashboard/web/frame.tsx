@@ -63,7 +63,7 @@ function Head({ route }: { readonly route: Route }): React.JSX.Element {
       <h1>
         <a href="#/">
           <img src={`${api.home}eureka-page.svg`} alt="" />
-          nest-eureka
+          <span className="brand">nest-eureka</span>
         </a>
       </h1>
       <nav aria-label={say('nav.label')}>

@@ -47,7 +47,10 @@ function sentences(state: PageState, cluster: ClusterView | undefined, text: Tex
     troubles.push({ isBad: true, text: said, ...(detail === undefined ? {} : { detail }) });
   };
   if (!state.isReady) bad(say('state.starting'));
-  for (const { scope, missing, known, since, reason, said } of state.system.holds) {
+  const { holds } = state.system;
+  const ofAll = holds.filter(({ scope }) => scope === 'registry');
+  // those of single applications say nothing more then; the card has them all
+  for (const { scope, missing, known, since, reason, said } of ofAll.length > 0 ? ofAll : holds) {
     const whose = scope === 'registry' ? say('state.registry') : scope;
     bad(
       say('state.hold', { missing, known, scope: whose, time: localTime(since, text.language) }),
