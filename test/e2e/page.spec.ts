@@ -130,6 +130,8 @@ describe('the page', () => {
     const [, href = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(text) ?? [];
     const style = await server.get(new URL(href, `${server.url}/`).pathname);
     expect([style.status, style.headers['content-type']]).toEqual([200, 'text/css;charset=UTF-8']);
+    const icon = await server.get('/eureka-page.svg');
+    expect([headers['cache-control'], icon.headers['cache-control']]).toEqual(['no-store', 'private, max-age=86400']);
   });
 
   it.each(['evil.example', 'evil.example:8761', 'localhost.evil.example', '[bad'])(

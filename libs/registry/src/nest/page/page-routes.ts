@@ -24,6 +24,8 @@ import { viewersOrigin } from './viewers-origin.js';
 
 const STYLE_NAME = 'eureka-page.css';
 const ICON_NAME = 'eureka-page.svg';
+// a browser asks for it again with each change of the address
+const ICON_CACHING = { 'Cache-Control': 'private, max-age=86400' };
 const STATE_NAME = 'eureka-page.json';
 const ASSETS = 'assets/';
 /** More would keep other requests waiting while the page is written. */
@@ -67,7 +69,7 @@ export class PageRoutes {
       case `/${STATE_NAME}`:
         return this.#guarded(request, () => this.#state(request));
       case `/${ICON_NAME}`:
-        return this.#guarded(request, () => document('image/svg+xml', PAGE_ICON));
+        return this.#guarded(request, () => document('image/svg+xml', PAGE_ICON, ICON_CACHING));
       case `/${STYLE_NAME}`:
         return this.#guarded(request, () => document('text/css;charset=UTF-8', PAGE_STYLE));
       default:
@@ -152,6 +154,6 @@ export class PageRoutes {
   }
 }
 
-function document(contentType: string, body: string): Reply {
-  return { kind: 'document', status: 200, contentType, body, headers: SECURITY_HEADERS };
+function document(contentType: string, body: string, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { kind: 'document', status: 200, contentType, body, headers: { ...SECURITY_HEADERS, ...headers } };
 }
