@@ -131,7 +131,7 @@ export const ADDITION_ROUTES = {
     'Replication',
     'peerreplication/batch',
     'What a peer’s clients did, as Java tells it',
-    { 200: 'One answer for each item.', 400: 'The batch cannot be read.', 413: 'Too large.', 415: 'No JSON.' },
+    { 200: 'One answer for each item.', 400: 'The batch cannot be read.' },
     [],
     { body: 'Batch' },
   ),

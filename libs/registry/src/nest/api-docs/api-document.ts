@@ -70,11 +70,13 @@ export function apiDocument({ version, contextPath, mount }: ApiDocumentSettings
 function operationOf(name: RouteName, route: DescribedRoute, role: Needed): ApiOperation {
   const { tag, summary, parameters = [], answers, path } = route;
   const isOpen = role === 'nothing';
-  const refusals = isOpen ? {} : { 401: 'Credentials are required.', 403: `The role ${role} is required.` };
   const [main] = Object.keys(answers);
-  const responses = Object.entries({ ...refusals, ...answers }).map(
-    ([status, description]) => [status, { description, ...(status === main ? contentOf(route) : {}) }] as const,
-  );
+  const refusals = refusalsOf(route, role);
+  const statuses = new Set([...Object.keys(answers), ...Object.keys(refusals)].map(Number));
+  const responses = Array.from(statuses, (status) => {
+    const description = [refusals[status], answers[status]].filter(Boolean).join(' ');
+    return [status, { description, ...(String(status) === main ? contentOf(route) : {}) }] as const;
+  });
   return {
     tags: [tag],
     operationId: identifierOf(name, path),
@@ -87,6 +89,15 @@ function operationOf(name: RouteName, route: DescribedRoute, role: Needed): ApiO
     responses: Object.fromEntries(responses),
     security: isOpen ? [] : [{ basic: [] }, { bearer: [] }],
     'x-role': role,
+  };
+}
+
+/** What is answered for reasons that many routes have in common. */
+function refusalsOf({ path, body }: DescribedRoute, role: Needed): DescribedRoute['answers'] {
+  return {
+    ...(role === 'nothing' ? {} : { 401: 'Credentials are required.', 403: `The role ${role} is required.` }),
+    ...(body === undefined ? {} : { 413: 'The body is too large.', 415: 'The body is of another type.' }),
+    ...(path.startsWith('/') ? {} : { 429: 'This caller asks too often.' }),
   };
 }
 

@@ -15,7 +15,7 @@ export interface DescribedRoute {
   readonly parameters?: readonly DescribedParameter[];
   /** Name of the schema of its body. */
   readonly body?: string;
-  /** By status; 401 and 403 follow from who may call. */
+  /** By status; 401 and 403 follow from who may call, 413 and 415 from the body, 429 from the path. */
   readonly answers: Readonly<Record<number, string>>;
   /** Of the first answer. @default JSON and XML below the API, JSON elsewhere */
   readonly contentTypes?: readonly string[];

@@ -4,7 +4,7 @@ import type { DescribedRoute } from './described-route.js';
 const COMPACT = header('X-Eureka-Accept', '`compact` asks for the reduced form.');
 const REGIONS = query('regions', 'Other regions to include, with commas between.');
 const STAMP = query('lastDirtyTimestamp', 'When the instance last changed, in ms.');
-const LIST = '200: the list; gzip when asked for.';
+const LIST = 'The list; gzip when asked for.';
 
 function eureka(path: string, summary: string, rest: Omit<DescribedRoute, 'tag' | 'path' | 'summary'>): DescribedRoute {
   return { tag: 'Eureka', path, summary, ...rest };
@@ -31,9 +31,8 @@ export const EUREKA_ROUTES = {
     answers: {
       204: 'Registered.',
       400: 'The document cannot be read, or lacks what every instance has.',
-      403: 'An operator has evicted the instance for a time.',
-      413: 'The body is too large.',
-      415: 'Neither JSON nor XML.',
+      403: 'An operator has evicted the instance for a time, or somebody else has registered it.',
+      503: 'As many instances are registered as may be.',
     },
   }),
   'GET apps/*/*': eureka('apps/{app}/{id}', 'One instance', {
@@ -43,6 +42,7 @@ export const EUREKA_ROUTES = {
     parameters: [query('status', 'Ignored, as in Java.'), STAMP, query('overriddenstatus', 'From peers.')],
     answers: {
       200: 'Renewed.',
+      400: '`lastDirtyTimestamp` or `overriddenstatus` cannot be read.',
       404: 'It has to register again.',
       409: 'To a peer: the copy here is newer, and is the body.',
     },

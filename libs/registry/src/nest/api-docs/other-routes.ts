@@ -17,7 +17,10 @@ export const OTHER_ROUTES = {
   'GET /eureka-page.css': page('/eureka-page.css', 'The page’s style sheet', 'text/css'),
   'GET /eureka-page.svg': page('/eureka-page.svg', 'The page’s icon', 'image/svg+xml'),
   'GET /eureka-page.json': page('/eureka-page.json', 'What the page shows', 'application/json'),
-  'GET /assets/*': page('/assets/{file}', 'The dashboard’s files', 'text/javascript'),
+  'GET /assets/*': {
+    ...page('/assets/{file}', 'The dashboard’s files', 'text/javascript'),
+    answers: { 200: 'The file.', 404: 'There is no such file.' },
+  },
   'GET /api-docs': page('/api-docs', 'These calls, for people'),
   'GET /api-docs.css': page('/api-docs.css', 'The style sheet of that', 'text/css'),
   'GET /api-docs-json': page('/api-docs-json', 'This document', 'application/json'),
