@@ -29,6 +29,24 @@ describe('matchesStoredPassword', () => {
     },
   );
 
+  it.each([`{bcrypt}${BCRYPT}`, `{scrypt}${SCRYPT}`])(
+    'computes off the event loop, which goes on meanwhile: %s',
+    async (stored) => {
+      let turns = 0;
+      let isDone = false;
+      const turn = (): void => {
+        turns++;
+        if (!isDone) setImmediate(turn);
+      };
+      const check = matchesStoredPassword('password', stored);
+      setImmediate(turn);
+      expect(await check).toBe(true);
+      isDone = true;
+      // a hash that is computed on the loop leaves one turn or two
+      expect(turns).toBeGreaterThan(20);
+    },
+  );
+
   it('takes line ends and anything else behind {noop} as part of the password', async () => {
     expect(await matchesStoredPassword('a\nb{c}', '{noop}a\nb{c}')).toBe(true);
     expect(await matchesStoredPassword('a', '{noop}a\nb{c}')).toBe(false);

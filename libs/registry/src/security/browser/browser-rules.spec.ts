@@ -40,4 +40,21 @@ describe('hostFault', () => {
   ])('judges %s at %s: %s', (agent, host, kind) =>
     expect(hostFault(asked('GET', { host, 'user-agent': agent }), hosts)?.kind).toBe(kind),
   );
+
+  it.each([
+    [
+      'a script of a page that calls itself a program',
+      { 'user-agent': 'curl/8', 'accept-language': '*' },
+      'misdirected',
+    ],
+    [
+      'a browser that says nothing but where from',
+      { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'cors' },
+      'misdirected',
+    ],
+    ['Node’s fetch', { 'user-agent': 'node', 'accept-language': '*', 'sec-fetch-mode': 'cors' }, undefined],
+    ['Python’s requests', { 'user-agent': 'python-requests/2', 'accept-encoding': 'gzip, deflate' }, undefined],
+  ])('judges %s', (_name, headers, kind) =>
+    expect(hostFault(asked('GET', { host: 'evil.example', ...headers }), hosts)?.kind).toBe(kind),
+  );
 });

@@ -38,6 +38,14 @@ export function browserFault({ method, headers }: CallerRequest, hosts: KnownHos
  * name that they know.
  */
 export function hostFault({ headers }: CallerRequest, hosts: KnownHosts): BrowserFault | undefined {
-  const isBrowser = headers['user-agent']?.startsWith('Mozilla/') === true;
-  return isBrowser && !hosts.allows(headers.host) ? FOREIGN_HOST : undefined;
+  return isOfBrowser(headers) && !hosts.allows(headers.host) ? FOREIGN_HOST : undefined;
+}
+
+/**
+ * A page's script may call itself what it likes in some browsers. It can neither take away the language that they always send,
+ * nor add what begins with `sec-`: by that Node's fetch, which sends a language as well, is told from it.
+ */
+function isOfBrowser(headers: IncomingMessage['headers']): boolean {
+  if (headers['user-agent']?.startsWith('Mozilla/') === true || headers['sec-fetch-site'] !== undefined) return true;
+  return headers['accept-language'] !== undefined && headers['sec-fetch-mode'] === undefined;
 }
