@@ -8,5 +8,18 @@ import { ordering } from './ordering.mjs';
 import { outages } from './outages.mjs';
 import { prefix } from './prefix.mjs';
 import { signing } from './signing.mjs';
+import { speaking } from './speaking.mjs';
 
-export const suites = [looking, finding, keyboard, hostile, operating, ordering, prefix, signing, outages, large];
+export const suites = [
+  looking,
+  finding,
+  keyboard,
+  hostile,
+  operating,
+  ordering,
+  prefix,
+  signing,
+  speaking,
+  outages,
+  large,
+];
