@@ -4,6 +4,7 @@ import { Connection } from './connection.mjs';
 /**
  * Sends requests when they are due, whatever the server does: a request that finds every connection busy waits, and its waiting
  * counts. Latencies run from the moment at which a request was due, so that a pause of the server is seen by all that fell into it.
+ * Connections take turns: a server cuts those on which nothing is ever asked.
  */
 export class FixedRate {
   #idle = [];
@@ -52,7 +53,7 @@ export class FixedRate {
   }
 
   #sendDue() {
-    while (this.#due.length > 0 && this.#idle.length > 0) this.#sendOn(this.#idle.pop(), this.#due.shift());
+    while (this.#due.length > 0 && this.#idle.length > 0) this.#sendOn(this.#idle.shift(), this.#due.shift());
   }
 
   #sendOn(connection, { stream, dueAt, figures }) {
