@@ -23,7 +23,7 @@ export interface RegistrySnapshotDeps {
   /** Undefined without peers. */
   readonly tombstones: Pick<Tombstones, 'all' | 'blocks' | 'learn'> | undefined;
   readonly departures: Departures;
-  readonly measures: Pick<Measures, 'all' | 'last' | 'listen'>;
+  readonly measures: Pick<Measures, 'all' | 'inForce' | 'last' | 'listen'>;
   readonly administration: Pick<Administration, 'learn' | 'endDue'>;
   readonly clock: TimerClock;
   readonly files: SnapshotFiles;
@@ -37,7 +37,12 @@ export type SnapshotLoading =
   | { readonly kind: 'none' }
   /** There is one that cannot be used, of which a warning told. */
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'loaded'; readonly savedAt: number; readonly instances: number; readonly measures: number };
+  | {
+      readonly kind: 'loaded';
+      readonly savedAt: number;
+      readonly instances: number;
+      /** In force. */ readonly measures: number;
+    };
 
 /** How long a disk that does not answer may hold the start or the stop. */
 const DISK_PATIENCE_MS = 10_000;
@@ -83,7 +88,9 @@ export class RegistrySnapshot {
     for (const measure of measures) administration.learn(measure);
     administration.endDue();
     const instances = this.#isOurs && !isInStep ? await this.#restore(saved) : 0;
-    return this.#isOurs ? { kind: 'loaded', savedAt, instances, measures: measures.length } : { kind: 'ignored' };
+    return this.#isOurs
+      ? { kind: 'loaded', savedAt, instances, measures: this.deps.measures.inForce().length }
+      : { kind: 'ignored' };
   }
 
   /** Writes the registry as it is, or joins the writing under way. */
