@@ -40,15 +40,17 @@ export class AuthorizationCheck {
     this.#delayOfUser = new FailureDelay(clock);
   }
 
+  /** Whom a header speaks for that was right before. */
+  remembered(authorization: string): Principal | undefined {
+    return this.#remembered.find(authorization);
+  }
+
   /**
+   * Undefined: for nobody, which is told late.
    * @param network where the caller is, as `networkOf` has it
    * @param isThere of a caller that has gone before its turn nothing is checked, so that nobody leaves work behind by hanging up
    */
-  find(authorization: string, network: string, isThere: IsThere): Principal | Promise<Principal | undefined> {
-    return this.#remembered.find(authorization) ?? this.#check(authorization, network, isThere);
-  }
-
-  async #check(authorization: string, network: string, isThere: IsThere): Promise<Principal | undefined> {
+  async find(authorization: string, network: string, isThere: IsThere): Promise<Principal | undefined> {
     const { name, isKnown } = this.credentials.claimOf(authorization);
     // names that nobody has share one lane, so that making up names makes nobody else wait
     const lane = `${network} ${isKnown ? name : ''}`;

@@ -1,6 +1,6 @@
 import { said } from '../core/sentences/said.js';
 import type { Said } from '../core/sentences/said.js';
-import type { AuthorizationCheck, IsThere } from './authorization-check.js';
+import type { AuthorizationCheck } from './authorization-check.js';
 import { browserFault, hostFault, isSafe } from './browser/browser-rules.js';
 import type { BrowserFault, CallerRequest } from './browser/browser-rules.js';
 import type { KnownHosts } from './browser/known-hosts.js';
@@ -65,18 +65,23 @@ export class Gatekeeper {
     if (needed === 'nothing') return ANYBODY_ADMITTED;
     if (isOpen) return insecure || isOfThisMachine(callerAddress(request.socket)) ? ANYBODY_ADMITTED : NOT_FROM_OUTSIDE;
     const { authorization: header } = request.headers;
-    if (header === undefined || !/^(basic|bearer) ./i.test(header)) return this.#admitWithoutHeader(needed, request);
-    const found = authorization.find(header, networkOf(callerAddress(request.socket)), isThere(request));
-    if (!(found instanceof Promise)) return judge(found, needed);
-    return found.then((known) => (known === undefined ? WRONG : judge(known, needed)));
+    if (header === undefined) return this.#admitWithoutHeader(needed, request);
+    // every heartbeat ends here
+    const known = authorization.remembered(header);
+    if (known !== undefined) return judge(known, needed);
+    if (!/^(basic|bearer) ./i.test(header)) return this.#admitWithoutHeader(needed, request);
+    return this.#find(header, request).then((found) => (found === undefined ? WRONG : judge(found, needed)));
   }
 
   /** Whether a name and a password are right; a wrong one waits as anywhere else. */
   async signIn(name: string, password: string, request: CallerRequest): Promise<Session | undefined> {
     const header = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
-    const network = networkOf(callerAddress(request.socket));
-    const found = await this.deps.authorization.find(header, network, isThere(request));
+    const found = this.deps.authorization.remembered(header) ?? (await this.#find(header, request));
     return found && this.deps.sessions.open(found);
+  }
+
+  #find(header: string, { socket }: CallerRequest): Promise<Principal | undefined> {
+    return this.deps.authorization.find(header, networkOf(callerAddress(socket)), () => !socket.destroyed);
   }
 
   /** The cookie alone reads; a write also shows the token, which no other site's page knows. */
@@ -91,10 +96,6 @@ export class Gatekeeper {
     if (!isSafe(method) && !(typeof shown === 'string' && sameText(shown, session.csrfToken))) return NO_CSRF_TOKEN;
     return judge(session.principal, needed, session);
   }
-}
-
-function isThere({ socket }: CallerRequest): IsThere {
-  return () => !socket.destroyed;
 }
 
 function judge(principal: Principal, needed: Exclude<Needed, 'nothing'>, session?: Session): Admission {
