@@ -94,11 +94,12 @@ function operationOf(name: RouteName, route: DescribedRoute, role: Needed): ApiO
 
 /** What is answered for reasons that many routes have in common. */
 function refusalsOf({ path, body }: DescribedRoute, role: Needed): DescribedRoute['answers'] {
-  return {
-    ...(role === 'nothing' ? {} : { 401: 'Credentials are required.', 403: `The role ${role} is required.` }),
-    ...(body === undefined ? {} : { 413: 'The body is too large.', 415: 'The body is of another type.' }),
-    ...(path.startsWith('/') ? {} : { 429: 'This caller asks too often.' }),
-  };
+  const ofRole: DescribedRoute['answers'] =
+    role === 'nothing' ? {} : { 401: 'Credentials are required.', 403: `The role ${role} is required.` };
+  const ofBody: DescribedRoute['answers'] =
+    body === undefined ? {} : { 413: 'The body is too large.', 415: 'The body is of another type.' };
+  const ofRate: DescribedRoute['answers'] = path.startsWith('/') ? {} : { 429: 'This caller asks too often.' };
+  return { ...ofRole, ...ofBody, ...ofRate };
 }
 
 /** The API and what stands beside it both have a `lastn`. */
