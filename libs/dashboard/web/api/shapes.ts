@@ -75,9 +75,18 @@ export interface PeerView {
   readonly received?: { readonly address?: string; readonly lastAt: number; readonly lastLagMs?: number };
 }
 
+/** Another region in `x/cluster`. */
+export interface RegionView {
+  readonly region: string;
+  /** Where what is known of it comes from. */
+  readonly source: 'none' | 'region' | 'copy';
+  readonly staleSince?: number;
+}
+
 export interface ClusterView {
   readonly node: string;
   readonly peers: readonly PeerView[];
+  readonly regions?: readonly RegionView[];
   readonly unverified?: { readonly count: number };
 }
 

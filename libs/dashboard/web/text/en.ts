@@ -42,6 +42,8 @@ export const en = {
   'state.peerSince': ', last heard {ago}',
   'state.lag': 'Peer {host} lags {lag}.',
   'state.lagIn': 'What peer {host} tells comes {lag} late.',
+  'state.regionUnread': 'Region {region} has not been read yet.',
+  'state.regionStale': 'Region {region} does not answer; what is shown of it was true at {time}.',
   'state.starting':
     'The registry has just started and is not in step with its peers yet; until then clients are not answered.',
   'state.differs': 'Peer {host} shows another registry.',
