@@ -19,7 +19,7 @@ export async function startClient(registryUrl) {
       (client.getApplication(name)?.instances ?? [])
         .filter(({ status }) => status === 'UP')
         .map(({ instanceId }) => instanceId)
-        .toSorted(),
+        .toSorted((one, other) => one.localeCompare(other)),
     metadataOf: (name, id) =>
       Object.fromEntries(
         client.getApplication(name)?.instances.find(({ instanceId }) => instanceId === id)?.metadata ?? [],

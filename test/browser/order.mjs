@@ -5,5 +5,5 @@ export async function order(page, action, reason, { fields = {}, submit = action
   for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value);
   await dialog.getByLabel('Reason').fill(reason);
   await dialog.getByRole('button', { name: submit, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
 }

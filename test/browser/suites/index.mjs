@@ -10,16 +10,17 @@ import { prefix } from './prefix.mjs';
 import { signing } from './signing.mjs';
 import { speaking } from './speaking.mjs';
 
+/** The longest first. */
 export const suites = [
-  looking,
-  finding,
-  keyboard,
-  hostile,
-  operating,
-  ordering,
-  prefix,
-  signing,
-  speaking,
   outages,
+  signing,
+  operating,
+  looking,
+  hostile,
+  ordering,
+  speaking,
+  finding,
+  prefix,
+  keyboard,
   large,
 ];

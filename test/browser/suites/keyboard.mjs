@@ -56,13 +56,13 @@ export const keyboard = {
       await page.getByRole('dialog').waitFor();
       assert.equal(await focused(page), 'Reason');
       await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('dialog').waitFor({ state: 'detached' });
       assert.equal(await focused(page), 'Drain …');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
       await page.keyboard.type('by hand');
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('dialog').waitFor({ state: 'detached' });
       await status('orders-2', 'OUT_OF_SERVICE');
       assert.equal(await focused(page), 'Drain …');
     });
@@ -78,7 +78,7 @@ export const keyboard = {
       await page.keyboard.press('Enter');
       await page.keyboard.type('back');
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('dialog').waitFor({ state: 'detached' });
       await status('orders-2', 'UP');
     });
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
+import { seriousFindings } from '../axe.mjs';
 import { Registry } from '../registry.mjs';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const VIEWS = [
   ['overview', '#/'],
@@ -16,14 +14,6 @@ async function show(page, hash) {
   await page.evaluate((target) => (location.hash = target), hash);
   const word = hash === '#/' ? 'General Info' : /ORDERS|orders/;
   await page.locator('main').getByText(word).first().waitFor();
-}
-
-/** What axe calls serious or critical. */
-async function seriousFindings(page) {
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 export const looking = {
@@ -60,7 +50,6 @@ export const looking = {
 
     // axe is a script that the policy forbids, so here the policy is off
     const lifted = await browser.page(`${registry.url}/`, { bypassCSP: true });
-    await lifted.addScriptTag({ path: axe });
     for (const [name, hash] of VIEWS) {
       await test(`${name} has no serious finding of axe, light and dark`, async () => {
         await show(lifted, hash);
@@ -70,6 +59,15 @@ export const looking = {
         }
       });
     }
+    await test('a dialog has no serious finding of axe, light and dark', async () => {
+      await show(lifted, '#/instance/ORDERS/orders-1');
+      await lifted.getByRole('button', { name: 'Metadata …' }).click();
+      await lifted.getByRole('dialog').waitFor();
+      for (const colorScheme of ['light', 'dark']) {
+        await lifted.emulateMedia({ colorScheme });
+        assert.deepEqual(await seriousFindings(lifted), [], colorScheme);
+      }
+    });
     await lifted.done();
 
     await test('nothing is wider than a phone', async () => {
@@ -92,6 +90,33 @@ export const looking = {
       await page.getByRole('link', { name: 'Services', exact: true }).waitFor();
       assert.deepEqual(page.faults, []);
       await page.done();
+    });
+
+    await test('colours are chosen and remembered, and a status has a sign beside its colour', async () => {
+      const page = await browser.page(`${registry.url}/#/services`);
+      const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const light = await back();
+      await page.getByLabel('Colours').selectOption('dark');
+      const dark = await back();
+      assert.notEqual(dark, light);
+      await page.reload();
+      await page.getByText('▼ DOWN (1)').waitFor();
+      await page.getByText('▲ UP (3)').waitFor();
+      assert.equal(await back(), dark);
+      await page.done();
+    });
+
+    await test('times are those of whoever looks, and how long ago', async () => {
+      const clocks = [];
+      for (const timezoneId of ['UTC', 'Asia/Tokyo']) {
+        const page = await browser.page(`${registry.url}/#/instance/ORDERS/orders-1`, { timezoneId });
+        const row = page.getByRole('row', { name: /^Registered/ });
+        await row.getByText(/ago|now/).waitFor();
+        clocks.push(await row.locator('time').getAttribute('title'));
+        await page.done();
+      }
+      const [here, tokyo] = clocks.map((text) => Date.parse(`${text} UTC`));
+      assert.equal(tokyo - here, 9 * 3_600_000, clocks.join(' | '));
     });
 
     await test('search and filters are in the address and survive a reload', async () => {

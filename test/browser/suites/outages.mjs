@@ -25,6 +25,10 @@ export const outages = {
     await test('keeps the last picture while the server is gone, and comes back by itself', async () => {
       await registry.stop('SIGKILL');
       await page.getByText('The registry does not answer.').waitFor();
+      await page
+        .getByRole('alert')
+        .getByText(/\d+ seconds? ago|now/)
+        .waitFor();
       await page.getByText('ORDERS(orders-1)').first().waitFor();
       await registry.start();
       await page.getByText('The registry does not answer.').waitFor({ state: 'detached', timeout: 20_000 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { seriousFindings } from '../axe.mjs';
 import { Registry } from '../registry.mjs';
 
 const USERS = [
@@ -68,6 +69,12 @@ export const signing = {
       await page.keyboard.press('Escape');
       assert.equal(await registry.statusOf('ORDERS', 'orders-1'), 'UP');
       assert.deepEqual(page.faults, []);
+      await page.done();
+    });
+
+    await test('the form has no serious finding of axe', async () => {
+      const page = await browser.page(`${registry.url}/eureka/x/sign-in`, { bypassCSP: true });
+      assert.deepEqual(await seriousFindings(page), []);
       await page.done();
     });
 

@@ -6,12 +6,19 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule, AsyncAppModule } from './app.module.js';
 import { clientsJourney } from './clients-journey.js';
 import { journey } from './journey.js';
+import { pageJourney } from './page-journey.js';
+import { AsyncPageModule, PageModule } from './page.module.js';
 import { AsyncShopModule, ShopModule } from './shop.module.js';
 
 const [platform, style] = process.argv.slice(2);
 
 async function main(): Promise<void> {
   const isAsync = style === 'forRootAsync';
+  const host = await start(isAsync ? AsyncPageModule : PageModule);
+  await host.setGlobalPrefix('api').listen(0, '127.0.0.1');
+  await pageJourney(await host.getUrl());
+  await host.close();
+
   const app = await start(isAsync ? AsyncAppModule : AppModule);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const packages = [
+  'dashboard',
   'registry',
   'discovery',
   'discovery/testing',
