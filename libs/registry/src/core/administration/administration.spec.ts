@@ -97,6 +97,24 @@ describe('administering instances', () => {
     expect(registry.store.find('ORDERS', 'i-1')?.status).toBe('UP');
   });
 
+  it('is over when somebody sets another one by the plain API', () => {
+    const registry = withInstances('i-1');
+    done(registry, anOrder({ action: 'drain' }));
+    registry.leases.overrideStatus('ORDERS', 'i-1', 'OUT_OF_SERVICE', undefined, 'client');
+    expect(registry.measures.inForce()).toHaveLength(1);
+    registry.leases.overrideStatus('ORDERS', 'i-1', 'UP', undefined, 'client');
+    expect(registry.measures.inForce()).toEqual([]);
+    expect(done(registry, anOrder({ action: 'restore' }))).toMatchObject([{ outcome: 'changed' }]);
+  });
+
+  it('is replaced by another order, which knows what was before the first', () => {
+    const registry = withInstances('i-1');
+    done(registry, anOrder({ action: 'drain' }));
+    done(registry, anOrder({ action: 'override', status: 'DOWN' }));
+    expect(registry.measures.inForce()).toMatchObject([{ status: 'DOWN', statusBefore: 'UP' }]);
+    expect(done(registry, anOrder({ action: 'restore' }))).toMatchObject([{ after: { status: 'UP' } }]);
+  });
+
   it('leaves alone at the end what somebody else has set since', () => {
     const registry = withInstances('i-1');
     done(registry, anOrder({ action: 'drain' }, { forMs: 1_000 }));

@@ -1,3 +1,4 @@
+import type { Lease } from '../lease.js';
 import type { LeaseService } from '../lease-service.js';
 import type { RegistryEvent, RegistryListener } from '../registry-event.js';
 import type { Measures } from './measures.js';
@@ -14,9 +15,8 @@ export class Enforcement implements RegistryListener {
   ) {}
 
   on(event: RegistryEvent): void {
-    // whoever takes an override away by the plain API has the last word about it
-    if (event.type === 'status-changed' && event.cause === 'override-removed' && event.origin === 'client')
-      this.measures.lift('override', event.lease.app, event.lease.id);
+    if (event.type === 'status-changed' && event.cause !== 'renewal' && event.origin === 'client')
+      this.#hear(event.lease);
     if (event.type !== 'registered') return;
     const { app, id, instance } = event.lease;
     if (this.measures.find('bar', app, id) !== undefined) {
@@ -33,5 +33,11 @@ export class Enforcement implements RegistryListener {
     if ([...entries].some(([name, value]) => instance.metadata.get(name) !== value)) {
       this.leases().updateMetadata(app, id, entries);
     }
+  }
+
+  /** Whoever sets another override, or takes it away, by the plain API has the last word about it. */
+  #hear({ app, id, instance }: Lease): void {
+    const { status } = this.measures.find('override', app, id) ?? {};
+    if (status !== undefined && instance.overriddenStatus !== status) this.measures.lift('override', app, id);
   }
 }
