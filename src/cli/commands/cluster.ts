@@ -1,10 +1,8 @@
-import { decodeStatusInfo } from '@nest-eureka/protocol';
 import type { Command } from 'commander';
 import { askAddition } from '../ask-addition.js';
 import { clusterText, isInOrder } from '../cluster-text.js';
 import type { Conversation } from '../conversation.js';
-import { failureText } from '../failure-text.js';
-import { refusal } from '../read-registry.js';
+import { readStatus } from '../read-status.js';
 import { converse } from '../registry-command.js';
 import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
@@ -38,19 +36,15 @@ async function replicas(
   { json }: RegistryOptions,
   { out, err }: Surroundings,
 ): Promise<Exit> {
-  const reply = await conversation.ask('status');
-  const { host } = new URL(conversation.endpoint.url);
-  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
-  if (status?.ok !== true) {
-    err(reply.kind === 'failed' ? failureText(reply, conversation.endpoint) : `${host}: ${refusal(reply)}`);
+  const status = await readStatus(conversation);
+  if (status === undefined) {
+    err(`${new URL(conversation.endpoint.url).host} does not tell its status`);
     return EXIT.fault;
   }
-  const list = (key: string): readonly string[] =>
-    (status.value.applicationStats.get(key) ?? '').split(',').filter((url) => url !== '');
-  const away = list('unavailable-replicas');
-  const peers = list('registered-replicas').map((url) => ({
+  const { registered, unavailable } = status;
+  const peers = registered.map((url) => ({
     url,
-    state: away.includes(url) ? 'unavailable' : 'available',
+    state: unavailable.includes(url) ? 'unavailable' : 'available',
   }));
   if (json) out(JSON.stringify({ peers }, null, 2));
   else
@@ -62,5 +56,5 @@ async function replicas(
             peers.map(({ url, state }) => [url, state]),
           ),
     );
-  return away.length > 0 ? EXIT.fault : EXIT.done;
+  return unavailable.length > 0 ? EXIT.fault : EXIT.done;
 }

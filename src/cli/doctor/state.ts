@@ -1,6 +1,6 @@
-import { decodeStatusInfo } from '@nest-eureka/protocol';
 import { Endpoint } from '@nest-eureka/transport';
 import type { Conversation } from '../conversation.js';
+import { readStatus } from '../read-status.js';
 import { fault, note, warning, well } from './finding.js';
 import type { Finding, Findings } from './finding.js';
 
@@ -31,13 +31,9 @@ export async function state(conversation: Conversation): Promise<Findings> {
 }
 
 async function replicas(conversation: Conversation): Promise<Findings> {
-  const reply = await conversation.ask('status');
-  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
-  if (!status?.ok) return [note('replicas', 'the server does not tell its status')];
-  const { applicationStats, generalStats } = status.value;
-  const list = (key: string) => (applicationStats.get(key) ?? '').split(',').filter((url) => url !== '');
-  const [registered, unavailable] = [list('registered-replicas'), list('unavailable-replicas')];
-  const uptime = generalStats.get('server-uptime');
+  const status = await readStatus(conversation);
+  if (status === undefined) return [note('replicas', 'the server does not tell its status')];
+  const { registered, unavailable, uptime } = status;
   const up = uptime === undefined ? [] : [note('uptime', `up for ${uptime} (days, hours and minutes)`)];
   if (unavailable.length > 0) {
     return [...up, fault('replicas', `not reached by this node: ${unavailable.join(', ')}`)];
