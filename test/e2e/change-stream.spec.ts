@@ -171,7 +171,14 @@ describe('the change stream', () => {
     expect(confirm.type).toBe('confirm');
     const told = `stream=${String(stream.headers['x-eureka-stream'])}&revision=${encodeURIComponent(confirm.data)}`;
     expect((await server.post(`/eureka/x/watch/seen?${told}`, '')).status).toBe(204);
-    expect((await asked).json()).toEqual({ seen: true, watchers: 1, missing: 0, polled: false, otherNodes: 0 });
+    expect((await asked).json()).toEqual({
+      seen: true,
+      watchers: 1,
+      missing: 0,
+      polled: false,
+      otherNodes: 0,
+      silentNodes: 0,
+    });
   });
 
   it('does not vouch for clients that poll', async () => {
@@ -182,7 +189,7 @@ describe('the change stream', () => {
     await server.get('/eureka/apps/delta', client);
     const stream = await ChangeStream.open(`${server.url}/eureka/x/watch`, client);
     await stream.next();
-    expect(await seen()).toEqual({ seen: true, watchers: 1, missing: 0, polled: false, otherNodes: 0 });
+    expect(await seen()).toEqual({ seen: true, watchers: 1, missing: 0, polled: false, otherNodes: 0, silentNodes: 0 });
     stream.close();
     await server.get('/eureka/apps/delta');
     expect(await seen()).toMatchObject({ seen: false, polled: true });

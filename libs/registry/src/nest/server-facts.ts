@@ -2,9 +2,11 @@ import { cpus } from 'node:os';
 import type { RegistryConfiguration } from '@nest-eureka/config';
 import type { InstanceInfo, StatusInfo } from '@nest-eureka/protocol';
 import type { Clock } from '@nest-eureka/time';
+import type { Endpoint } from '@nest-eureka/transport';
 import { serverUptime } from '../core/server-uptime.js';
 import type { PeerReport } from '../replication/peer-report.js';
 import type { RegionReport } from '../replication/regions/region-report.js';
+import { ownNodes } from '../replication/peers/own-nodes.js';
 import type { Peers } from '../replication/peers/peers.js';
 import type { OwnInstance } from './own-instance.js';
 import { replicasOf } from './replicas.js';
@@ -19,7 +21,7 @@ export class ServerFacts {
   constructor(
     readonly configuration: RegistryConfiguration,
     private readonly own: OwnInstance,
-    private readonly peers: Pick<Peers, 'reports'>,
+    private readonly peers: Pick<Peers, 'reports' | 'endpoints'>,
     private readonly regions: { reports(): readonly RegionReport[] },
     readonly clock: Clock,
   ) {
@@ -49,6 +51,11 @@ export class ServerFacts {
   /** Each peer with what is measured of it. */
   peerReports(): readonly PeerReport[] {
     return this.peers.reports();
+  }
+
+  /** Where the peers are that are nodes of ours and answer. */
+  ownNodes(): readonly Endpoint[] {
+    return ownNodes(this.peers);
   }
 
   /** Each other region with how its reading gets on. */

@@ -33,6 +33,7 @@ export const ROUTE_ROLES = {
   'POST x/replication/instances': 'peer',
   'POST x/replication/batch': 'peer',
   'POST x/replication/measures': 'peer',
+  'GET x/replication/seen': 'peer',
   'GET x/apps': 'reader',
   'GET x/instances': 'reader',
   'GET x/apps/*/*/explain': 'reader',

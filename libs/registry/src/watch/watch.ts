@@ -103,6 +103,10 @@ export class Watch implements RegistryListener {
     if (this.#due.size > 0) this.#planRound();
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   get isFull(): boolean {
     return this.#subscribers.size >= this.settings.maxSubscribers;
   }

@@ -4,6 +4,7 @@ import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { until } from '../../spec-support/until.js';
+import type { TransportSettings } from '../transport-settings.js';
 import type { OpenedStream, WatchCalls, WatchOutcome } from '../watch-calls.js';
 
 const REGISTRY = '{"applications":{"versions__delta":"1","apps__hashcode":"","application":[]}}';
@@ -26,8 +27,11 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-async function clusterOf(...answers: readonly Answer[]): Promise<{ cluster: Cluster; watching: WatchCalls }> {
-  const cluster = await Cluster.of(answers);
+async function clusterOf(
+  answers: readonly Answer[],
+  changes: Partial<TransportSettings> = {},
+): Promise<{ cluster: Cluster; watching: WatchCalls }> {
+  const cluster = await Cluster.of(answers, changes);
   cleanups.push(() => cluster.close());
   const { watching } = cluster.calls;
   if (watching === undefined) throw new Error('there are no calls about the stream');
@@ -55,7 +59,7 @@ function open(watching: WatchCalls, changes: Partial<Parameters<WatchCalls['open
 
 describe('the change stream', () => {
   it('is asked for at the registry that answered the last read', async () => {
-    const { cluster, watching } = await clusterOf(status(500), registry(streaming('one')));
+    const { cluster, watching } = await clusterOf([status(500), registry(streaming('one'))]);
     expect([watching.server, (await open(watching).outcome).kind]).toEqual([undefined, 'failed']);
     await cluster.calls.applications();
     const { url } = cluster.registry(1);
@@ -71,7 +75,7 @@ describe('the change stream', () => {
   });
 
   it('says who has seen what under the name of the stream', async () => {
-    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    const { cluster, watching } = await clusterOf([registry(streaming('one'))]);
     await cluster.calls.applications();
     const { begun } = open(watching);
     await until('the stream has begun', () => begun.length > 0);
@@ -103,13 +107,13 @@ describe('the change stream', () => {
       { kind: 'failed', reason: 'unreachable' },
     ],
   ])('comes out as what it is: %s', async (_what, answer, expected) => {
-    const { cluster, watching } = await clusterOf(registry(answer));
+    const { cluster, watching } = await clusterOf([registry(answer)]);
     await cluster.calls.applications();
     expect(await open(watching).outcome).toMatchObject(expected);
   });
 
   it('ends when the registry is silent, and when nobody wants more', async () => {
-    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    const { cluster, watching } = await clusterOf([registry(streaming('one'))]);
     await cluster.calls.applications();
     expect(await open(watching, { silenceMs: 60 }).outcome).toMatchObject({ kind: 'failed', reason: 'timeout' });
     const unwanted = open(watching, { take: () => Promise.reject(new Error('no more')) });
@@ -118,7 +122,7 @@ describe('the change stream', () => {
   });
 
   it('ends when all is closed', async () => {
-    const { cluster, watching } = await clusterOf(registry(streaming('one')));
+    const { cluster, watching } = await clusterOf([registry(streaming('one'))]);
     await cluster.calls.applications();
     const { begun, outcome } = open(watching);
     await until('the stream has begun', () => begun.length > 0);
@@ -127,7 +131,7 @@ describe('the change stream', () => {
   });
 
   it('is asked for under the name under which lists are read', async () => {
-    const { cluster, watching } = await clusterOf(registry(silence));
+    const { cluster, watching } = await clusterOf([registry(silence)]);
     await cluster.calls.applications();
     await cluster.calls.delta();
     open(watching);
@@ -152,14 +156,21 @@ describe('whether a change has been seen', () => {
     ['unreadable', json('no'), false],
     ['nothing', json('null'), false],
   ])('is told as %s', async (_what, answer, expected) => {
-    const { cluster, watching } = await clusterOf(seen(answer));
+    const { cluster, watching } = await clusterOf([seen(answer)]);
     await cluster.calls.register(sampleInstance());
     expect(await watching.whenSeen('A', 'i/1', 300)).toBe(expected);
     expect(cluster.registry(0).asked[1]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=300');
   });
 
+  it('is waited for longer than any other answer', async () => {
+    const late: Answer = (request, response) => void setTimeout(() => json('{"seen":true}')(request, response), 400);
+    const { cluster, watching } = await clusterOf([seen(late)], { readTimeoutMs: 100 });
+    await cluster.calls.register(sampleInstance());
+    expect(await watching.whenSeen('A', 'i', 20_000)).toBe(true);
+  });
+
   it('is for the registry alone that took the status, which stays the chosen one whatever it says', async () => {
-    const { cluster, watching } = await clusterOf(seen(silence), seen(json('{"seen":true}')));
+    const { cluster, watching } = await clusterOf([seen(silence), seen(json('{"seen":true}'))]);
     expect(await watching.whenSeen('A', 'i', 0)).toBe(false);
     await cluster.calls.register(sampleInstance());
     // that leaves it a tenth of a second

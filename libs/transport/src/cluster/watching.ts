@@ -66,7 +66,8 @@ export class Watching implements WatchCalls {
 
   async whenSeen(app: string, id: string, waitMs: number, { signal }: CallOptions = {}): Promise<boolean> {
     const request = { method: 'GET', path: PATHS.whenSeen(app, id, waitMs), decode: readSeen } as const;
-    const options = { signal, timeoutMs: waitMs + ANSWER_MS };
+    const timeoutMs = waitMs + ANSWER_MS;
+    const options = { signal, timeoutMs, silenceMs: timeoutMs };
     const outcome = await this.roles.registration.chosen?.send(request, options);
     return outcome?.kind === 'answered' && outcome.value === true;
   }

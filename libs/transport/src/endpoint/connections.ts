@@ -55,8 +55,12 @@ export class Connections {
   }
 
   /** Starts the clock of a request; `finish` must be called with it. After the end it is aborted at once. */
-  begin(signal: AbortSignal | undefined, timeoutMs = Number.POSITIVE_INFINITY): Attempt {
-    return this.#start(this.#limits(timeoutMs), signal);
+  begin(
+    signal: AbortSignal | undefined,
+    timeoutMs = Number.POSITIVE_INFINITY,
+    silenceMs = this.settings.readTimeoutMs,
+  ): Attempt {
+    return this.#start(this.#limits(timeoutMs, silenceMs), signal);
   }
 
   /** The same for an answer that goes on as long as the registry is not silent for too long. */
@@ -118,12 +122,12 @@ export class Connections {
     return attempt;
   }
 
-  #limits(timeoutMs: number): AttemptLimits {
-    const { connectTimeoutMs, readTimeoutMs } = this.settings;
+  #limits(timeoutMs: number, silenceMs: number): AttemptLimits {
+    const { connectTimeoutMs } = this.settings;
     return {
       connectMs: connectTimeoutMs,
-      silenceMs: readTimeoutMs,
-      wholeMs: Math.min(timeoutMs, connectTimeoutMs + readTimeoutMs * WHOLE_PER_SILENCE),
+      silenceMs,
+      wholeMs: Math.min(timeoutMs, connectTimeoutMs + silenceMs * WHOLE_PER_SILENCE),
     };
   }
 }

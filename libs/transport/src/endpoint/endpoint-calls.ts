@@ -36,6 +36,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** For this request as a whole. @default what the settings say of connecting and of silence */
   readonly timeoutMs?: number | undefined;
+  /** Longest silence, of a call that the registry answers late on purpose. @default what the settings say of silence */
+  readonly silenceMs?: number | undefined;
 }
 
 /** Eureka's calls to one registry, one request each, without retries (client.md 3.5). Never rejects. */
@@ -46,7 +48,7 @@ export class EndpointCalls {
   ) {}
 
   async send<T>(request: EndpointRequest<T>, options: SendOptions = {}): Promise<EndpointOutcome<T>> {
-    const attempt = this.connections.begin(options.signal, options.timeoutMs);
+    const attempt = this.connections.begin(options.signal, options.timeoutMs, options.silenceMs);
     try {
       return await this.#exchange(request, attempt);
     } catch (error) {

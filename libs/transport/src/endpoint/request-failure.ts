@@ -11,13 +11,23 @@ const DEEDS: readonly (readonly [code: RegExp, reason: EndpointFailure['reason']
   [/^(Z_|ERR__?ZLIB)/, 'unreadable', 'answered with broken compression'],
 ];
 const TLS_CODE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|CRL|EPROTO/;
+/** What the codes of TLS mean; the words behind the code name the usual cause. */
+const TLS_CAUSES: readonly (readonly [code: RegExp, cause: string])[] = [
+  [/CERT_HAS_EXPIRED/, 'its certificate has expired'],
+  [/ALTNAME_INVALID/, 'its certificate is for another host name'],
+  [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/, 'its certificate comes from an authority that is not known here'],
+  [/EPROTO|WRONG_VERSION/, 'a server that speaks plain http there does so'],
+];
 
 /** What a registry did, by the error that a request to it ended in. */
 export function requestFailure(error: unknown): EndpointFailure {
   const code = codeOf(error);
   const deed = DEEDS.find(([pattern]) => pattern.test(code));
   if (deed !== undefined) return failed(deed[1], deed[2]);
-  if (TLS_CODE.test(code)) return failed('unreachable', `could not be talked to by TLS (${code})`);
+  if (TLS_CODE.test(code)) {
+    const [, cause] = TLS_CAUSES.find(([pattern]) => pattern.test(code)) ?? [];
+    return failed('unreachable', `could not be talked to by TLS (${code})${cause === undefined ? '' : `: ${cause}`}`);
+  }
   return failed('unreachable', `could not be asked (${code})`);
 }
 

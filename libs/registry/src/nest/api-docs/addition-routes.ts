@@ -166,6 +166,24 @@ export const ADDITION_ROUTES = {
     [],
     { body: 'Batch' },
   ),
+  'GET x/replication/seen': addition(
+    'Replication',
+    'x/replication/seen',
+    'Wait until all who watch an instance at this node have seen it as the asking node knows it',
+    {
+      200: 'Who has.',
+      400: 'The query cannot be read.',
+      404: 'No such instance, or not as it is there.',
+      503: 'Too many wait.',
+    },
+    [
+      query('app', 'The application.', true),
+      query('id', 'The instance.', true),
+      query('status', 'Its status there.', true),
+      query('dirty', 'Its lastDirtyTimestamp there.', true),
+      query('wait', 'For so long at most, in ms.', true),
+    ],
+  ),
   'POST x/replication/measures': addition(
     'Replication',
     'x/replication/measures',

@@ -1,6 +1,7 @@
 import { EndpointCalls } from '@nest-eureka/transport';
 import { MeasuresSharing } from '../../replication/measures/measures-sharing.js';
 import { tellMeasures } from '../../replication/measures/tell-measures.js';
+import { ownNodes } from '../../replication/peers/own-nodes.js';
 import type { Peers } from '../../replication/peers/peers.js';
 import type { ServerCore } from '../registry-core.js';
 import type { Exchange } from '../replication/exchange.js';
@@ -14,14 +15,6 @@ export function createMeasuresSharing(
   return new MeasuresSharing({
     measures,
     administration,
-    partners() {
-      const ours = new Set(
-        peers.reports().flatMap(({ url, node, state }) => (node !== undefined && state === 'available' ? [url] : [])),
-      );
-      return peers
-        .endpoints()
-        .filter(({ endpoint }) => ours.has(endpoint.url))
-        .map(({ endpoint }) => tellMeasures(new EndpointCalls(endpoint, exchange.connections)));
-    },
+    partners: () => ownNodes(peers).map((endpoint) => tellMeasures(new EndpointCalls(endpoint, exchange.connections))),
   });
 }

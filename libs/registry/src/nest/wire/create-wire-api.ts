@@ -19,6 +19,7 @@ import type { BodyLimits } from './registration-resource.js';
 import { ReplicationResource } from './replication-resource.js';
 import { ServerResource } from './server-resource.js';
 import { SessionResource } from './session-resource.js';
+import { createSeenResource } from './create-seen-resource.js';
 import { createWatchResource } from './create-watch-resource.js';
 import { createWriteGate } from './create-write-gate.js';
 import { WireApi } from './wire-api.js';
@@ -86,6 +87,7 @@ export function createWireApi(
       ),
       server: new ServerResource(facts, core.overrides, core.recentLeases, nodeId, cluster, core.store),
       watch: createWatchResource(configuration, core, facts),
+      seen: createSeenResource(core, facts, exchange, exchange.connections.clock),
       operations: createOperationsResource(core, facts.clock, nodeId),
       admin: new AdminResource({
         administration:

@@ -27,8 +27,6 @@ const RETRY_MS = 1_000;
 const MOST_WATCHERS = 100;
 const LONGEST_NAME = 64;
 const LONGEST_CLIENT = 200;
-const DEFAULT_WAIT_MS = 5_000;
-const MOST_WAIT_MS = 60_000;
 
 const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream',
@@ -45,26 +43,18 @@ const TOO_MANY: Reply = {
   headers: { 'Retry-After': '60' },
 };
 
-const BUSY: Reply = {
-  kind: 'error',
-  status: 503,
-  refused: 'streams',
-  message: 'Too many wait already for changes to be seen.',
-  headers: { 'Retry-After': '1' },
-};
-
 export interface WatchResourceSettings {
   readonly closedAnswer: ClosedAnswer;
   readonly clock: Clock;
   /** Lists may be older than what the stream tells, so nobody may be sent to them for what it lacks. */
   readonly listsMayBeOld: boolean;
-  /** How many other nodes there are: nobody here knows what those who watch them have seen. */
+  /** How many other nodes there are, with watchers of their own. */
   readonly otherNodes: () => number;
   /** Undefined: there is a stream. Else why not. */
   readonly absence: Said | undefined;
 }
 
-/** `x/watch`: the change stream, and who has seen what of it (docs/protocol.md). */
+/** `x/watch`: the change stream, and who watches what (docs/protocol.md); `SeenResource` tells when they have seen it. */
 export class WatchResource {
   constructor(
     private readonly watch: Watch,
@@ -91,23 +81,6 @@ export class WatchResource {
     if (position === undefined) return badRequest('revision must be the data of a confirm event.');
     const isKnown = this.watch.confirm(queryValue(query, 'stream') ?? '', position);
     return isKnown ? NO_CONTENT : notFound('There is no such stream on this node.');
-  };
-
-  /** Waits until all who watch an instance have seen what it is now. */
-  readonly whenSeen = async ({ query }: WireRequest): Promise<Reply> => {
-    const [app, id] = [queryValue(query, 'app')?.toUpperCase(), queryValue(query, 'id')];
-    if (app === undefined || id === undefined) return badRequest('app and id must name an instance.');
-    const waitMs = Number(queryValue(query, 'wait') ?? DEFAULT_WAIT_MS);
-    if (!(waitMs >= 0)) return badRequest('wait must be a number of milliseconds.');
-    const seen = await this.watch.whenSeen(app, id, Math.min(waitMs, MOST_WAIT_MS));
-    if (seen.kind === 'unknown') return telling(404, said('instance.unknown', { app, id }));
-    if (seen.kind === 'busy') return BUSY;
-    const { watchers, missing } = seen;
-    const polled = this.watch.polls.areLikely;
-    const otherNodes = this.settings.otherNodes();
-    const isSeen = missing === 0 && !polled && otherNodes === 0;
-    const body = JSON.stringify({ seen: isSeen, watchers, missing, polled, otherNodes });
-    return { kind: 'document', status: 200, contentType: 'application/json', body };
   };
 
   /** Who is told of an instance on this node, and how far each has got. */

@@ -8,6 +8,7 @@ import type { RegistrationResource } from './registration-resource.js';
 import type { ReplicationResource } from './replication-resource.js';
 import { RouteTable } from './route-table.js';
 import type { Route } from './route-table.js';
+import type { SeenResource } from './seen-resource.js';
 import type { ServerResource } from './server-resource.js';
 import type { SessionResource } from './session-resource.js';
 import type { WatchResource } from './watch-resource.js';
@@ -22,6 +23,7 @@ export interface WireResources {
   readonly exchange: ExchangeResource;
   readonly server: ServerResource;
   readonly watch: WatchResource;
+  readonly seen: SeenResource;
   readonly session: SessionResource;
   readonly gate: WriteGate;
   readonly operations: OperationsResource;
@@ -37,6 +39,7 @@ export function wireRoutes({
   exchange,
   server,
   watch,
+  seen,
   session,
   gate,
   operations,
@@ -79,6 +82,7 @@ export function wireRoutes({
     { pattern: ['x', 'replication', 'leases'], operations: { GET: { handle: exchange.leases } } },
     { pattern: ['x', 'replication', 'instances'], operations: { POST: { handle: exchange.instances } } },
     { pattern: ['x', 'replication', 'batch'], operations: { POST: { handle: exchange.batch } } },
+    { pattern: ['x', 'replication', 'seen'], operations: { GET: { handle: seen.here } } },
     { pattern: ['asg', '*', 'status'], operations: { PUT: { handle: server.asg } } },
     { pattern: ['status'], operations: { GET: { handle: server.status } } },
     {
@@ -109,7 +113,7 @@ export function wireRoutes({
     {
       pattern: ['x', 'watch', 'seen'],
       operations: {
-        GET: { handle: watch.whenSeen },
+        GET: { handle: seen.everywhere },
         POST: { handle: watch.confirm },
       },
     },
