@@ -157,6 +157,26 @@ describe('connections', () => {
     });
   });
 
+  it('that send without end what nobody wants are given up', async () => {
+    const server = await startRegistry({ users: [{ name: 'alice', password: 'right' }] });
+    const megabyte = `100000\r\n${'x'.repeat(1_048_576)}\r\n`;
+    const socket = connect(server.port, '127.0.0.1');
+    let sent = 0;
+    let heard = '';
+    const send = (): void => {
+      do sent++;
+      while (socket.write(megabyte) && sent < 1000);
+    };
+    socket.on('data', (chunk: Buffer) => (heard += chunk.toString())).on('drain', send);
+    socket.on('error', () => {});
+    const closed = new Promise((resolve) => void socket.once('close', resolve));
+    socket.write(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`);
+    send();
+    await closed;
+    expect(sent).toBeLessThan(200);
+    expect(heard === '' || heard.startsWith('HTTP/1.1 401 ')).toBe(true);
+  });
+
   it('at rest, however many, keep nobody else waiting', async () => {
     const server = await startRegistry();
     await server.post('/eureka/apps/GOOD', aRegistration({ app: 'GOOD', instanceId: 'good' }));

@@ -188,7 +188,11 @@ export class RegistryFront {
   #write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
     const isRefusal = reply.kind === 'error' || ('status' in reply && reply.status >= 400);
     if (isRefusal && isStillSending(request)) {
-      void discardBody(request).then(() => writeReply(request, response, reply, this.clock));
+      void discardBody(request).then(() => {
+        // what it still sends is not waited for
+        if (!request.complete) response.shouldKeepAlive = false;
+        writeReply(request, response, reply, this.clock);
+      });
       return;
     }
     // else Node does it in a dearer way once the answer is out
