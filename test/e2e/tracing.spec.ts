@@ -43,8 +43,8 @@ describe('a registry with tracing, in a process that has set OpenTelemetry up', 
     await until('the peer has it', async () => (await there.get(INSTANCE)).status === 200);
     const registration = await one('POST /eureka/apps/*');
     expect(registration.parentSpanContext).toMatchObject({ traceId: TRACE, spanId: '00f067aa0ba902b7' });
-    const batch = await one('eureka.replicate');
-    expect(batch.attributes).toMatchObject({ 'eureka.replication.outcome': 'delivered' });
+    const batch = await one('registry.replicate');
+    expect(batch.attributes).toMatchObject({ 'registry.replication.outcome': 'delivered' });
     const names = ['POST /eureka/x/replication/batch', 'POST /eureka/peerreplication/batch'];
     await until('the peer’s span', () => names.some((name) => spans(name).length > 0));
     const [taken] = names.flatMap(spans);
@@ -54,10 +54,10 @@ describe('a registry with tracing, in a process that has set OpenTelemetry up', 
 
   it('tells of orders, and nowhere who and what is meant', async () => {
     await cluster.node(0).post('/eureka/x/admin/drain', JSON.stringify({ app: 'ORDERS', reason: 'a secret reason' }));
-    const order = await one('eureka.order drain');
+    const order = await one('registry.order drain');
     const request = await one('POST /eureka/x/admin/drain');
     expect(order.parentSpanContext?.spanId).toBe(request.spanContext().spanId);
-    expect(order.attributes).toMatchObject({ 'eureka.order.changed': 1 });
+    expect(order.attributes).toMatchObject({ 'registry.order.changed': 1 });
     const told = JSON.stringify(
       exporter.getFinishedSpans().map(({ name, attributes, events }) => [name, attributes, events]),
     );
@@ -67,7 +67,7 @@ describe('a registry with tracing, in a process that has set OpenTelemetry up', 
   it('tells of evictions', async () => {
     const lease = { renewalIntervalInSecs: 1, durationInSecs: 1 };
     await cluster.node(0).post(ORDERS, aRegistration({ instanceId: 'short', leaseInfo: lease }));
-    expect((await one('eureka.evict')).attributes['eureka.evicted']).toBeGreaterThan(0);
+    expect((await one('registry.evict')).attributes['registry.evicted']).toBeGreaterThan(0);
   });
 
   it('makes no span unless it is switched on', async () => {

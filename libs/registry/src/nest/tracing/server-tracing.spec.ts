@@ -92,11 +92,11 @@ describe('the tracing of a server', () => {
     tracing().order('evict', () => ({ kind: 'too-many', instances: 20, limit: 10 }));
     const [drain, request, evict] = spans();
     expect(drain).toMatchObject({
-      name: 'eureka.order drain',
+      name: 'registry.order drain',
       parentSpanContext: { spanId: request?.spanContext().spanId },
-      attributes: { 'eureka.order.outcome': 'done', 'eureka.order.instances': 0, 'eureka.order.changed': 0 },
+      attributes: { 'registry.order.outcome': 'done', 'registry.order.instances': 0, 'registry.order.changed': 0 },
     });
-    expect(evict?.attributes).toMatchObject({ 'eureka.order.outcome': 'refused', 'eureka.order.instances': 20 });
+    expect(evict?.attributes).toMatchObject({ 'registry.order.outcome': 'refused', 'registry.order.instances': 20 });
   });
 
   it('hands a batch’s trace to the peer, and keeps instrumentation beneath from a span of its own', async () => {
@@ -113,14 +113,14 @@ describe('the tracing of a server', () => {
     });
     expect(isSuppressed).toBe(true);
     expect(batch).toMatchObject({
-      name: 'eureka.replicate',
+      name: 'registry.replicate',
       kind: SpanKind.CLIENT,
       status: { code: SpanStatusCode.ERROR },
       attributes: {
         'server.address': 'peer1',
         'server.port': 8761,
-        'eureka.replication.items': 3,
-        'eureka.replication.outcome': 'unreachable',
+        'registry.replication.items': 3,
+        'registry.replication.outcome': 'unreachable',
         'error.type': 'unreachable',
       },
     });
@@ -130,8 +130,8 @@ describe('the tracing of a server', () => {
     tracing().evicted(4, 250);
     const [run] = spans();
     expect(run).toMatchObject({
-      name: 'eureka.evict',
-      attributes: { 'eureka.evicted': 4 },
+      name: 'registry.evict',
+      attributes: { 'registry.evicted': 4 },
       duration: [0, 250_000_000],
     });
   });

@@ -74,16 +74,16 @@ export class ServerTracing implements BatchTracing {
         'http.request.method': 'POST',
         'server.address': hostname,
         ...(port === '' ? {} : { 'server.port': Number(port) }),
-        'eureka.replication.items': items,
+        'registry.replication.items': items,
       };
-      return this.#begin('eureka.replicate', { kind: SpanKind.CLIENT, attributes }, context.active());
+      return this.#begin('registry.replicate', { kind: SpanKind.CLIENT, attributes }, context.active());
     });
     if (begun === undefined) return send({});
     const { span, within } = begun;
     const carrier: Record<string, string> = {};
     this.#safely(() => propagation.inject(within, carrier));
     const outcome = await context.with(within.setValue(this.#suppressed, true), () => send(carrier));
-    this.#end(span, { 'eureka.replication.outcome': outcome.kind }, 'message' in outcome ? outcome.kind : undefined);
+    this.#end(span, { 'registry.replication.outcome': outcome.kind }, 'message' in outcome ? outcome.kind : undefined);
     return outcome;
   }
 
@@ -95,9 +95,9 @@ export class ServerTracing implements BatchTracing {
     this.#safely(() => {
       const options = {
         startTime: this.clock.now() - tookMs,
-        attributes: { 'eureka.evicted': count },
+        attributes: { 'registry.evicted': count },
       };
-      this.#begin('eureka.evict', options, this.api.context.active()).span.end(this.clock.now());
+      this.#begin('registry.evict', options, this.api.context.active()).span.end(this.clock.now());
     });
   }
 
@@ -105,7 +105,7 @@ export class ServerTracing implements BatchTracing {
   order(action: string, carryOut: () => OrderOutcome): OrderOutcome {
     const { context } = this.api;
     const begun = this.#safely(() =>
-      this.#begin(`eureka.order ${action}`, { attributes: { 'eureka.order.action': action } }, context.active()),
+      this.#begin(`registry.order ${action}`, { attributes: { 'registry.order.action': action } }, context.active()),
     );
     if (begun === undefined) return carryOut();
     const { span, within } = begun;
@@ -158,11 +158,11 @@ export class ServerTracing implements BatchTracing {
 
 function orderAttributes(outcome: OrderOutcome): Attributes {
   if (outcome.kind === 'too-many')
-    return { 'eureka.order.outcome': 'refused', 'eureka.order.instances': outcome.instances };
+    return { 'registry.order.outcome': 'refused', 'registry.order.instances': outcome.instances };
   const changed = outcome.results.filter((result) => result.outcome === 'changed').length;
   return {
-    'eureka.order.outcome': 'done',
-    'eureka.order.instances': outcome.results.length,
-    'eureka.order.changed': changed,
+    'registry.order.outcome': 'done',
+    'registry.order.instances': outcome.results.length,
+    'registry.order.changed': changed,
   };
 }
