@@ -62,7 +62,22 @@ describe('what is secret', () => {
     await server.put(`/eureka/apps/ORDERS/${ID}/status?value=OUT_OF_SERVICE`, admin);
     await server.post(
       '/eureka/x/admin/metadata',
-      JSON.stringify({ app: 'ORDERS', id: ID, metadata: { 'api.key': `${CANARY}-9` }, reason: 'none' }),
+      JSON.stringify({
+        app: 'ORDERS',
+        id: ID,
+        metadata: { 'api.key': `${CANARY}-9` },
+        reason: `see http://me:${CANARY}-reason@host/?token=${CANARY}-reason2`,
+      }),
+      admin,
+    );
+    await server.post(
+      '/eureka/x/admin/drain',
+      JSON.stringify({
+        app: 'ORDERS',
+        id: ID,
+        owner: `me http://me:${CANARY}-owner@host/`,
+        reason: `http://me:${CANARY}-why@host/`,
+      }),
       admin,
     );
     // attempts and requests that fail are told in errors

@@ -49,7 +49,7 @@ export class OperationsResource {
     const { entries, next } = journalPage(journal, filter, limit, before);
     return json({
       revision: writePosition({ node, revision: changeLog.revision }),
-      entries,
+      entries: maskedDocument(entries),
       next: next === undefined ? undefined : writePosition({ node, revision: next }),
     });
   };
