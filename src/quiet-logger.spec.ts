@@ -19,6 +19,17 @@ describe('QuietLogger', () => {
     expect(write).toHaveBeenCalledTimes(1);
   });
 
+  it('tells errors, but for the one that the start tells in words', () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const logger = new QuietLogger();
+    logger.error('Error: listen EADDRINUSE: address already in use 127.0.0.1:8761', '_NestApplication');
+    expect(written).not.toHaveBeenCalled();
+    logger.error('Error: listen EADDRINUSE: address already in use 127.0.0.1:9000', 'Metrics');
+    logger.error('Error: something else', 'NestApplication');
+    expect(written).toHaveBeenCalledTimes(2);
+    written.mockRestore();
+  });
+
   it('writes a JSON object a line when it is asked to', () => {
     new QuietLogger({ json: true }).log('peer is\nback', 'Replication');
     const [line] = write.mock.calls[0] ?? [];

@@ -2,11 +2,11 @@ import type { Endpoint, EndpointFailure } from '@nest-eureka/transport';
 
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/TLS files are unusable/, 'the file of --ca cannot be used'],
-  [/CERT_HAS_EXPIRED/, 'its certificate has expired'],
-  [/ALTNAME_INVALID/, 'its certificate is for another host name'],
+  [/CERT_HAS_EXPIRED/, 'the clock of this machine counts, too'],
+  [/ALTNAME_INVALID/, 'ask it by a name that its certificate has'],
   [
     /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/,
-    'its certificate comes from an authority that is not known here: --ca FILE names it, and eureka.client.tls.trust-store to clients',
+    '--ca FILE names that authority, and eureka.client.tls.ca to clients, with eureka.client.tls.enabled=true',
   ],
   [/DNS/, 'is the name right, and known on this machine?'],
 ];
@@ -21,7 +21,7 @@ function adviceOn(reason: EndpointFailure['reason'], message: string, protocol: 
   if (reason === 'timeout') return 'a firewall that drops packets, or a server that hangs, looks like this';
   const [, known] = ADVICE.find(([said]) => said.test(message)) ?? [];
   if (known !== undefined) return known;
-  if (/TLS|SSL|EPROTO/.test(message)) return 'the server does not speak TLS there; try http://';
+  if (/TLS|SSL|EPROTO/.test(message)) return 'try http://';
   if (/broke|closed|reset/.test(message)) {
     return `a server that expects ${protocol === 'https:' ? 'http' : 'https'}:// does so`;
   }

@@ -11,12 +11,20 @@ export function timeText(value: unknown): string {
   return at === undefined || Math.abs(at) > 8.64e15 ? '-' : new Date(at).toISOString();
 }
 
+/** The largest unit of which at least two have passed. */
+const AGO_UNITS: readonly (readonly [seconds: number, unit: string])[] = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+];
+
 /** @param now wall clock, ms, as `at` */
 export function agoText(at: unknown, now: number): string {
   const instant = numberOf(at);
-  return instant === undefined || Number.isNaN(instant)
-    ? '-'
-    : `${Math.max(0, Math.round((now - instant) / 1000))} s ago`;
+  if (instant === undefined || Number.isNaN(instant)) return '-';
+  const seconds = Math.max(0, Math.round((now - instant) / 1000));
+  const [length, unit] = AGO_UNITS.find(([least]) => seconds >= 2 * least) ?? [1, 's'];
+  return `${Math.floor(seconds / length)} ${unit} ago`;
 }
 
 /** Who did something, as the journal has it. */

@@ -64,7 +64,7 @@ describe('nest-eureka list', () => {
   it('takes URL and credentials from the variables of a client, and never shows them', async () => {
     const url = `${locked.url}/eureka/,http://other.invalid/`;
     const environment = { EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: url, EUREKA_USER: 'root', EUREKA_PASSWORD: 'pa:ss' };
-    expect(await commandLine(['list'], { environment })).toEqual({ exit: 0, out: 'nothing', err: '' });
+    expect(await commandLine(['list'], { environment })).toEqual({ exit: 0, out: 'nothing is registered', err: '' });
     const wrong = await commandLine(['list'], { environment: { ...environment, EUREKA_PASSWORD: 'wrong-one' } });
     expect(wrong).toMatchObject({ exit: 1, out: '' });
     expect(wrong.err).toMatch(/asks for other credentials/);
@@ -204,7 +204,11 @@ describe('nest-eureka doctor', () => {
     ['no credentials', () => `${locked.url}/eureka/`, /asks for credentials: write them into the URL/],
     ['wrong credentials', () => `http://root:x@127.0.0.1:${locked.port}/eureka/`, /refuses these credentials/],
     ['nobody there', () => 'http://127.0.0.1:1/eureka/', /refused the connection; is it started/],
-    ['TLS where there is none', () => `https://127.0.0.1:${open.port}/eureka/`, /does not speak TLS there; try http:/],
+    [
+      'TLS where there is none',
+      () => `https://127.0.0.1:${open.port}/eureka/`,
+      /speaks plain http there does so; try http:/,
+    ],
     [
       'somebody else',
       async () =>
@@ -256,7 +260,7 @@ describe('nest-eureka health', () => {
     const doctor = await commandLine(['doctor', `https://${at}/eureka/`]);
     expect(doctor).toMatchObject({
       exit: 1,
-      out: expect.stringMatching(/an authority that is not known here: --ca FILE/),
+      out: expect.stringMatching(/an authority that is not known here; --ca FILE/),
     });
     certificates.remove();
   });

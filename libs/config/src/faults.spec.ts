@@ -54,7 +54,10 @@ describe('faults', () => {
     ['--eureka.server.api-path=eureka', 'a path that starts with a slash'],
     ['--eureka.server.eviction-cron=often', 'a cron expression'],
     ['--eureka.client.service-url.defaultZone=localhost:8761', 'http or https URLs'],
-    ['--eureka.client.service-url=http://a:1/', 'eureka.client.service-url.<name>=<value>'],
+    [
+      '--eureka.client.service-url=http://a:1/',
+      '<name>=<value>, such as eureka.client.service-url.defaultZone=http://',
+    ],
     ['--eureka.server.peer-node-read-timeout-ms=fast', 'a whole number'],
     ['--server.port=65536', 'a whole number from 0 to 65535'],
     ['--server.port=1.5', 'a whole number'],

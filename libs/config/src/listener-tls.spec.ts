@@ -42,6 +42,22 @@ describe('TLS of the server', () => {
   ])('refuses %s', (argv, key) => {
     expect(faultsOf({ argv })).toMatchObject([{ code: 'EUREKA_CONFIG_TLS', key }]);
   });
+
+  it.each([
+    ['--server.ssl.certificate=c.pem', 'c.pem', 'server.ssl.certificate-private-key beside it, the file of its key'],
+    [
+      '--server.ssl.certificate-private-key=k.pem',
+      '***',
+      'server.ssl.certificate beside it, the file of the certificate',
+    ],
+    [
+      '--server.ssl.enabled=true',
+      'true',
+      'certificate with server.ssl.certificate-private-key, or server.ssl.key-store',
+    ],
+  ])('says of %s alone what is missing', (argument, value, allowed) => {
+    expect(faultsOf({ argv: [argument] })).toMatchObject([{ value, allowed: expect.stringContaining(allowed) }]);
+  });
 });
 
 describe('tokens', () => {

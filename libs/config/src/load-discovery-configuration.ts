@@ -43,7 +43,10 @@ function hintsAbout(
   };
   const { enabled, client, instance } = configuration;
   if (enabled && client.registerWithEureka && instance.appname === 'unknown') {
-    hint('spring.application.name', 'it is not set, so that this application is registered as UNKNOWN');
+    hint(
+      'spring.application.name',
+      'it is not set, and package.json names none, so that this application is registered as UNKNOWN',
+    );
   }
   if (client.tls === undefined && binder.index.below('eureka.client.tls').some(({ key }) => key !== 'enabled')) {
     hint('eureka.client.tls.enabled', 'it is not true, so that the other keys of eureka.client.tls have no effect');

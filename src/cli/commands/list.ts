@@ -36,7 +36,9 @@ export async function list(
       )
       .sort(byName);
     const now = surroundings.clock.now();
-    surroundings.out(options.json ? JSON.stringify(wanted.map(listed), null, 2) : table(wanted, now));
+    const isNarrowed = all.length > 0 && wanted.length === 0;
+    if (options.json) surroundings.out(JSON.stringify(wanted.map(listed), null, 2));
+    else surroundings.out(isNarrowed ? 'nothing is registered that fits' : table(wanted, now));
     return EXIT.done;
   });
 }
@@ -52,6 +54,7 @@ function byName(one: InstanceInfo, other: InstanceInfo): number {
   return one.app.localeCompare(other.app) || instanceIdOf(one).localeCompare(instanceIdOf(other));
 }
 
+/** Without the last renewal: a list has it as old as its cached text, and `explain` as it is. */
 function listed(instance: InstanceInfo) {
   const { app, status, overriddenStatus, metadata, leaseInfo } = instance;
   return {
@@ -61,22 +64,22 @@ function listed(instance: InstanceInfo) {
     overriddenStatus,
     url: uriOf(instance),
     zone: metadata.get('zone'),
-    lastRenewalAt: leaseInfo === undefined ? undefined : timeText(leaseInfo.lastRenewalTimestamp),
+    registeredAt: leaseInfo === undefined ? undefined : timeText(leaseInfo.registrationTimestamp),
     metadata: Object.fromEntries(maskMetadata(metadata)),
   };
 }
 
 function table(instances: readonly InstanceInfo[], now: number): string {
-  if (instances.length === 0) return 'nothing';
+  if (instances.length === 0) return 'nothing is registered';
   return textTable(
-    ['APPLICATION', 'INSTANCE', 'STATUS', 'URL', 'ZONE', 'RENEWED'],
+    ['APPLICATION', 'INSTANCE', 'STATUS', 'URL', 'ZONE', 'REGISTERED'],
     instances.map((instance) => [
       instance.app,
       instanceIdOf(instance),
       instance.status,
       uriOf(instance),
       instance.metadata.get('zone') ?? '-',
-      agoText(instance.leaseInfo?.lastRenewalTimestamp, now),
+      agoText(instance.leaseInfo?.registrationTimestamp, now),
     ]),
   );
 }

@@ -33,8 +33,8 @@ export function bindListenerTls(binder: Binder, workingDirectory: string): Regis
       CODE,
       `${PREFIX}.${first.key}`,
       first.property,
-      'certificate with certificate-private-key, or key-store',
-      true,
+      missingOf(certificate, privateKey),
+      first.key.includes('password'),
     );
   }
   if (certificate !== undefined && keyStore !== undefined) refuse('certificate', 'either certificate or key-store');
@@ -60,6 +60,12 @@ export function bindListenerTls(binder: Binder, workingDirectory: string): Regis
     versions,
     ciphers: ciphers.length === 0 ? undefined : ciphers.join(':'),
   };
+}
+
+function missingOf(certificate: string | undefined, privateKey: string | undefined): string {
+  if (certificate !== undefined) return `${PREFIX}.certificate-private-key beside it, the file of its key`;
+  if (privateKey !== undefined) return `${PREFIX}.certificate beside it, the file of the certificate`;
+  return `${PREFIX}.certificate with ${PREFIX}.certificate-private-key, or ${PREFIX}.key-store`;
 }
 
 function isVersion(text: string): text is RegistryTls['versions'][number] {

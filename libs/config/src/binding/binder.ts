@@ -152,7 +152,7 @@ export class Binder {
   private entries(option: TableOption): ReadonlyMap<string, { rank: number; properties: Property[] }> {
     const whole = this.find(option);
     if (whole !== undefined && whole.value.trim() !== '') {
-      this.fault('EUREKA_CONFIG_VALUE', option.key, whole, `${option.key}.<name>=<value>`, option.isSecret);
+      this.fault('EUREKA_CONFIG_VALUE', option.key, whole, membersOf(option.key), option.isSecret);
     }
     const isOfLists = option.shape === 'map of lists';
     const zones = isOfLists ? ['defaultZone'] : [];
@@ -217,4 +217,10 @@ export class Binder {
     }
     return read.kind === 'value' ? read.value : undefined;
   }
+}
+
+/** How the members of a map are written; service URLs by zone are what most people write. */
+function membersOf(key: string): string {
+  const zone = `${key}.defaultZone=http://host:8761/eureka/`;
+  return `${key}.<name>=<value>${key === 'eureka.client.service-url' ? `, such as ${zone}` : ''}`;
 }
