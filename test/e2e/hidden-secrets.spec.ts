@@ -148,6 +148,15 @@ describe('what is secret', () => {
     expect([secretsIn(out), secretsIn(err)]).toEqual([[], []]);
   });
 
+  it('is not told to who was evicted and comes back', async () => {
+    const body = JSON.stringify({ instance: anInstance({ instanceId: 'barred' }) });
+    await server.post('/eureka/apps/ORDERS', body, admin);
+    const order = { app: 'ORDERS', id: 'barred', forMs: 60_000, reason: `http://me:${CANARY}-bar@host/` };
+    await server.post('/eureka/x/admin/evict', JSON.stringify(order), admin);
+    const { status, text } = await server.post('/eureka/apps/ORDERS', body, admin);
+    expect([status, text.includes('***@host'), secretsIn(text)]).toEqual([403, true, []]);
+  });
+
   it('is in the snapshot where it was registered, and nothing of the server’s own', async () => {
     const file = join(folder, 'snapshot');
     await server.close();

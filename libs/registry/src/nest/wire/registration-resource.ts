@@ -5,6 +5,7 @@ import type { Measure } from '../../core/administration/measure.js';
 import type { Measures } from '../../core/administration/measures.js';
 import type { Attribution } from '../../core/attribution.js';
 import type { LeaseService } from '../../core/lease-service.js';
+import { maskText } from '../../security/secrets/masked-secrets.js';
 import { readDocument, refusal as unreadable } from './document-reader.js';
 import { NO_CONTENT } from './reply.js';
 import type { Reply } from './reply.js';
@@ -52,7 +53,7 @@ export class RegistrationResource {
   /** Who was evicted for a time is told so; clients try again by themselves. */
   #barred({ until, reason }: Measure): Reply {
     const seconds = until === undefined ? undefined : Math.max(1, Math.ceil((until - this.clock.now()) / 1000));
-    const why = reason === undefined ? '' : ` (${reason})`;
+    const why = reason === undefined ? '' : ` (${maskText(reason)})`;
     const message = `An operator has evicted this instance${why}; it may not register${until === undefined ? '' : ` until ${new Date(until).toISOString()}`}.`;
     return {
       kind: 'error',
