@@ -64,6 +64,26 @@ describe('a client of a registry that offers a change stream', () => {
     expect(has('watch-ended')).toBe(false);
   });
 
+  it('hears of the chosen VIP addresses alone', async () => {
+    const registry = await start();
+    await add(registry, 'one');
+    const client = { registryRefreshSingleVipAddress: 'prices, rates' };
+    const { app, has, ids } = await aWatcher(registry, { client });
+    await until('the stream is open', () => has('watch-opened'));
+    expect(ids()).toEqual(['one']);
+    const eureka = app.get(EurekaClient);
+    const register = (name: string, vipAddress: string) =>
+      registry.post(`/eureka/apps/${name}`, aRegistration({ app: name, instanceId: name, vipAddress }));
+    await register('BILLS', 'bills');
+    await register('RATES', 'rates');
+    await until('that of the second address is there', () => eureka.getInstances('rates').length === 1);
+    expect(eureka.getInstances('bills')).toEqual([]);
+    await registry.delete('/eureka/apps/PRICES/one');
+    await until('it is gone', () => ids().length === 0);
+    await close(app);
+    expect(has('watch-ended')).toBe(false);
+  });
+
   it('fetches when the stream breaks, and comes back to a registry that was restarted', async () => {
     const before = await start();
     await add(before, 'one');

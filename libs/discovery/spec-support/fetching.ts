@@ -42,7 +42,7 @@ export function fetching(
       firstRetryMs: 1000,
       disableDelta: false,
       remoteRegions: [],
-      singleVipAddress: undefined,
+      vipAddresses: [],
       disbelieveEmptyMs: 60_000,
       ...settings,
     },

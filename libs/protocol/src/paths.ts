@@ -57,9 +57,11 @@ export const PATHS = {
     `${instancePath(app, id)}/status${query(['value', value], ['lastDirtyTimestamp', lastDirtyTimestamp])}`,
   metadata: (app: string, id: string, entries: ReadonlyMap<string, string>): string =>
     `${instancePath(app, id)}/metadata${query(...entries)}`,
-  /** Ours alone: the change stream of one VIP address or of everything, for somebody who reads the registry by `/apps`. */
-  watch: (vip?: string, since?: string): string =>
-    `x/watch${query(['snapshot', 'false'], ['confirm', 'true'], ['vips', vip], ['since', since])}`,
+  /** Ours alone: the change stream of some VIP addresses or of everything, for somebody who reads the registry by lists. */
+  watch: (vips: readonly string[] = [], since?: string): string => {
+    const chosen = vips.length === 0 ? undefined : vips.join(',');
+    return `x/watch${query(['snapshot', 'false'], ['confirm', 'true'], ['vips', chosen], ['since', since])}`;
+  },
   confirmSeen: (stream: string, revision: string): string =>
     `x/watch/seen${query(['stream', stream], ['revision', revision])}`,
   whenSeen: (app: string, id: string, waitMs: number): string =>

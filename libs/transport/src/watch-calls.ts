@@ -3,8 +3,8 @@ import type { CallOptions } from './registry-calls.js';
 
 /** What to watch, and from where on. */
 export interface WatchRequest {
-  /** One VIP address instead of everything. */
-  readonly vip: string | undefined;
+  /** These VIP addresses; none for everything. */
+  readonly vips: readonly string[];
   /** Id of the last event that was read. */
   readonly since: string | undefined;
   /** Longer silence of the registry ends the stream. */

@@ -46,7 +46,7 @@ export const discoveryCoreOptions: { readonly [K in keyof OwnSettings]: Option<O
     filterOnlyUpInstances: single(booleanType, true, 'Looks up instances that are UP only.', {
       netflix: 'shouldFilterOnlyUpInstances',
     }),
-    registryRefreshSingleVipAddress: optional(textType, 'Fetches this VIP only.', {
+    registryRefreshSingleVipAddress: optional(textType, 'Fetches this VIP only, or these, with commas between.', {
       netflix: 'registryRefreshSingleVipAddress',
     }),
     fetchRemoteRegionsRegistry: list(textType, 'Fetches these regions as well.', {

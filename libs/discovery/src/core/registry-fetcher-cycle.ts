@@ -13,13 +13,14 @@ import type { EmptyAnswerDoubt } from './registry-fetcher-doubt.js';
 import type { FetchOutcome } from './registry-fetcher-outcome.js';
 import type { FetcherSettings } from './registry-fetcher-settings.js';
 import type { NextTurn } from './turns.js';
+import { mergedRegistry } from './vip-addresses.js';
 
 const STOPPED: FetchOutcome = { kind: 'stopped' };
 const NO_INSTANCES: Applications = { versionsDelta: -1, appsHashCode: undefined, applications: [] };
 
 type FetcherCycleSettings = Pick<
   FetcherSettings,
-  'disableDelta' | 'remoteRegions' | 'singleVipAddress' | 'disbelieveEmptyMs'
+  'disableDelta' | 'remoteRegions' | 'vipAddresses' | 'disbelieveEmptyMs'
 >;
 
 /** What one call is given. */
@@ -87,10 +88,10 @@ export class RegistryFetcherCycle {
 
   /** Version -1 is a registry without deltas, or a copy from disk. */
   get #needsFull(): boolean {
-    const { disableDelta, singleVipAddress } = this.settings;
+    const { disableDelta, vipAddresses } = this.settings;
     return (
       disableDelta ||
-      singleVipAddress !== undefined ||
+      vipAddresses.length > 0 ||
       this.registry.size === 0 ||
       this.registry.version === -1 ||
       this.doubt.isOpen
@@ -102,7 +103,7 @@ export class RegistryFetcherCycle {
     const answer = await this.#whole(limits);
     if (limits.signal.aborted) return STOPPED;
     if (answer.kind === 'failed') return failure(answer);
-    const document = this.#isUnknownVip(answer) ? NO_INSTANCES : documentOf(answer);
+    const document = documentOf(answer);
     if (document === undefined) {
       const message = `${answer.server} answered ${answer.status} without a registry`;
       return { kind: 'failed', reason: 'unreadable', message };
@@ -111,17 +112,22 @@ export class RegistryFetcherCycle {
     return await this.takeWhole(registry, limits.signal, answer.server);
   }
 
-  #whole(limits: CycleLimits): Promise<CallOutcome<Applications>> {
-    const { singleVipAddress } = this.settings;
+  async #whole(limits: CycleLimits): Promise<CallOutcome<Applications>> {
+    const { vipAddresses } = this.settings;
     const options = this.#options(limits);
-    return singleVipAddress === undefined
-      ? this.calls.applications(options)
-      : this.calls.vip(singleVipAddress, options);
-  }
-
-  /** A registry answers 404 for an address that no instance has. */
-  #isUnknownVip({ status }: Answered<Applications>): boolean {
-    return this.settings.singleVipAddress !== undefined && status === 404;
+    if (vipAddresses.length === 0) return this.calls.applications(options);
+    const registries: Applications[] = [];
+    let last: Answered<Applications> | undefined;
+    for (const address of vipAddresses) {
+      const answer = await this.calls.vip(address, options);
+      if (answer.kind === 'failed') return answer;
+      // a registry answers 404 for an address that no instance has
+      const document = answer.status === 404 ? NO_INSTANCES : documentOf(answer);
+      if (document === undefined) return answer;
+      registries.push(document);
+      last = { ...answer, status: 200, value: mergedRegistry(registries) };
+    }
+    return last as Answered<Applications>;
   }
 
   #nextTurn(signal: AbortSignal): NextTurn {

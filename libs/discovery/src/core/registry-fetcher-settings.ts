@@ -15,8 +15,8 @@ export interface FetcherSettings {
   readonly disableDelta: boolean;
   /** Regions besides the registry's own. */
   readonly remoteRegions: readonly string[];
-  /** Only this VIP address is fetched, always in full; undefined for the whole registry. */
-  readonly singleVipAddress: string | undefined;
+  /** Only these VIP addresses are fetched, always in full; none for the whole registry. */
+  readonly vipAddresses: readonly string[];
   /** How long an answer that loses every instance known is not believed; 0 believes it at once. */
   readonly disbelieveEmptyMs: number;
 }

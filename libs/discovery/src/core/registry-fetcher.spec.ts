@@ -63,7 +63,7 @@ describe('a registry fetcher', () => {
   });
 
   it('reads only one VIP address when told so, always in full, and takes 404 for none', async () => {
-    const { reads, fetcher, clock, ids } = fetching({ singleVipAddress: 'orders', disbelieveEmptyMs: 0 });
+    const { reads, fetcher, clock, ids } = fetching({ vipAddresses: ['orders'], disbelieveEmptyMs: 0 });
     reads.ofVip = registryOf([one], -1);
     await fetcher.start();
     expect(ids()).toEqual(['o1']);
@@ -74,6 +74,19 @@ describe('a registry fetcher', () => {
     await clock.advanceAsync(30_000);
     expect(ids()).toEqual([]);
     expect(reads.asked).toEqual(['vip orders', 'vip orders', 'vip orders']);
+  });
+
+  it('reads several VIP addresses one after the other, and takes nothing over when one fails', async () => {
+    const { reads, fetcher, clock, ids } = fetching({ vipAddresses: ['orders', 'bills'], disbelieveEmptyMs: 0 });
+    reads.ofVip = registryOf([one, two], -1);
+    await fetcher.start();
+    expect([ids(), reads.takeAsked()]).toEqual([
+      ['o1', 'o2'],
+      ['vip orders', 'vip bills'],
+    ]);
+    reads.ofVip = 'unreachable';
+    await clock.advanceAsync(30_000);
+    expect([ids(), reads.takeAsked()]).toEqual([['o1', 'o2'], ['vip orders']]);
   });
 
   it('asks for the configured regions, and for none otherwise', async () => {

@@ -72,7 +72,7 @@ export class EurekaLink {
         firstRetryMs: retryMs,
         disableDelta: !shouldUseDelta,
         remoteRegions: [],
-        singleVipAddress: undefined,
+        vipAddresses: [],
         disbelieveEmptyMs: DISBELIEVE_EMPTY_MS,
       };
       const own = instance && [{ app: instance.app, instanceId: instanceIdOf(instance) }];

@@ -1,11 +1,12 @@
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { RegistryCalls } from '@nest-eureka/transport';
 import { ChangeStream } from '../core/watch/change-stream.js';
+import { vipAddressesIn } from '../core/vip-addresses.js';
 import type { ChangeStreamDeps, StreamTaker } from '../core/watch/change-stream.js';
 
 /**
- * The change stream of a client; undefined where it is switched off, and where it could not tell what is fetched: other
- * regions, several VIP addresses in one name.
+ * The change stream of a client; undefined where it is switched off, and where it could not tell what is fetched: a stream is that
+ * of one region.
  */
 export function createChangeStream(
   { client }: DiscoveryConfiguration,
@@ -13,11 +14,11 @@ export function createChangeStream(
   taker: StreamTaker,
   deps: ChangeStreamDeps,
 ): ChangeStream | undefined {
-  const { registryRefreshSingleVipAddress: vip, fetchRemoteRegionsRegistry, maxAnswerBytes } = client;
+  const { registryRefreshSingleVipAddress, fetchRemoteRegionsRegistry, maxAnswerBytes } = client;
   if (!client.watch.enabled || watching === undefined) return undefined;
-  if (fetchRemoteRegionsRegistry.length > 0 || vip?.includes(',') === true) return undefined;
+  if (fetchRemoteRegionsRegistry.length > 0) return undefined;
   const settings = {
-    vip,
+    vips: vipAddressesIn(registryRefreshSingleVipAddress),
     maxEventLength: maxAnswerBytes,
     maxPauseMs: client.registryFetchIntervalSeconds * 1000,
   };

@@ -1,5 +1,6 @@
 import type { DiscoveryConfiguration } from '@nest-eureka/config';
 import type { FetcherSettings } from '../core/registry-fetcher-settings.js';
+import { vipAddressesIn } from '../core/vip-addresses.js';
 
 /** A failed fetch is tried again after this, while no registry has ever answered. */
 const FIRST_RETRY_MS = 1000;
@@ -20,7 +21,7 @@ export function fetcherSettings({ client }: DiscoveryConfiguration): FetcherSett
     firstRetryMs: Math.min(FIRST_RETRY_MS, intervalMs),
     disableDelta: client.disableDelta,
     remoteRegions: client.fetchRemoteRegionsRegistry,
-    singleVipAddress: client.registryRefreshSingleVipAddress,
+    vipAddresses: vipAddressesIn(client.registryRefreshSingleVipAddress),
     disbelieveEmptyMs: client.disbelieveEmptySeconds * 1000,
   };
 }

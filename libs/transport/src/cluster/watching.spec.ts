@@ -45,7 +45,7 @@ function open(watching: WatchCalls, changes: Partial<Parameters<WatchCalls['open
   const begun: OpenedStream[] = [];
   const outcome = watching.open(
     {
-      vip: undefined,
+      vips: [],
       since: undefined,
       silenceMs: 5_000,
       onBegin: (stream) => void begun.push(stream),
@@ -64,10 +64,10 @@ describe('the change stream', () => {
     await cluster.calls.applications();
     const { url } = cluster.registry(1);
     expect(watching.server).toBe(url);
-    const { abort, taken, begun, outcome } = open(watching, { vip: 'a b', since: '7@node' });
+    const { abort, taken, begun, outcome } = open(watching, { vips: ['a b', 'c'], since: '7@node' });
     await until('the stream has begun', () => taken.length > 0);
     const asked = cluster.registry(1).asked.at(-1);
-    expect(asked?.url).toBe('/eureka/x/watch?snapshot=false&confirm=true&vips=a%20b&since=7%40node');
+    expect(asked?.url).toBe('/eureka/x/watch?snapshot=false&confirm=true&vips=a%20b%2Cc&since=7%40node');
     expect([asked?.headers.accept, begun[0]?.server]).toEqual(['text/event-stream', url]);
     abort.abort();
     expect(await outcome).toMatchObject({ kind: 'failed', reason: 'aborted' });

@@ -40,7 +40,7 @@ export class Watching implements WatchCalls {
     const server = calls.endpoint.url;
     const outcome = await calls.stream(
       {
-        path: PATHS.watch(request.vip, request.since),
+        path: PATHS.watch(request.vips, request.since),
         contentType: 'text/event-stream',
         headers: { [HEADERS.watcher]: this.watcher },
         wantedHeaders: [HEADERS.stream],

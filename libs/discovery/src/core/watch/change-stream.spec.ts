@@ -26,7 +26,7 @@ async function watching(settings: Parameters<typeof fetching>[0] = {}) {
   const watch = new ChangeStream(
     stream,
     fetcher,
-    { vip: undefined, maxEventLength: 100_000, maxPauseMs: 30_000 },
+    { vips: [], maxEventLength: 100_000, maxPauseMs: 30_000 },
     { clock, random: () => 0.999, onEvent: (event) => told.push(event) },
   );
   await fetcher.start();

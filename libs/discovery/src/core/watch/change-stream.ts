@@ -22,8 +22,8 @@ export interface StreamTaker {
 }
 
 export interface ChangeStreamSettings {
-  /** One VIP address instead of everything. */
-  readonly vip: string | undefined;
+  /** These VIP addresses; none for everything. */
+  readonly vips: readonly string[];
   /** Longest event, in characters. */
   readonly maxEventLength: number;
   /** The longest pause between fetches for a hash that does not agree. */
@@ -112,7 +112,7 @@ export class ChangeStream {
     let endPatience: Cancel = () => {};
     const outcome = await this.calls.open(
       {
-        vip: this.settings.vip,
+        vips: this.settings.vips,
         since: this.#lastId,
         silenceMs: SILENCE_MS,
         onBegin: (stream) => {
