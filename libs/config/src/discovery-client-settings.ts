@@ -102,7 +102,7 @@ export interface DiscoveryCoreSettings {
   readonly disableDelta: boolean;
   /** Looks up instances that are UP only. @default true */
   readonly filterOnlyUpInstances: boolean;
-  /** Fetches this VIP only, always in full. @default none */
+  /** Fetches this VIP only, or these, with commas between, always in full. @default none */
   readonly registryRefreshSingleVipAddress: string | undefined;
   /** Fetches these regions as well. @default [] */
   readonly fetchRemoteRegionsRegistry: readonly string[];
