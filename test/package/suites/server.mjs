@@ -74,7 +74,7 @@ async function servesFrom(folder) {
   try {
     await server.ready('first answer', async () => (await fetch(`${url}apps`)).ok, 20_000);
     assert.match(await mustRun(bin(folder), ['doctor', url], { cwd: folder }), /Clients work here|All is well/);
-    assert.equal((await mustRun(bin(folder), ['list', '--url', url], { cwd: folder })).trim(), 'nothing');
+    assert.equal((await mustRun(bin(folder), ['list', '--url', url], { cwd: folder })).trim(), 'nothing is registered');
     await hasEverything(port);
     const { code } = await command(bin(folder), ['doctor', `http://127.0.0.1:${port}/elsewhere/`], { cwd: folder });
     assert.equal(code, 1);
