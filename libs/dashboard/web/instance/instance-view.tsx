@@ -15,6 +15,7 @@ import { Told } from '../parts/told.js';
 import { routeText } from '../route.js';
 import { useText } from '../text/text-context.js';
 import { LeaseFacts } from './lease-facts.js';
+import { MeasureFacts } from './measure-facts.js';
 import { maskedEntry, maskedUrl } from './masked-entry.js';
 import { StatusFacts } from './status-facts.js';
 import { WatchersCard } from './watchers-card.js';
@@ -53,9 +54,12 @@ export function InstanceView({ app, id }: { readonly app: string; readonly id: s
         }
       />
       {obituary?.sentence !== undefined && (
-        <p className="note">
+        <div className="note">
           <Told said={obituary.said} english={obituary.sentence} />
-        </p>
+          {obituary.measures.map((measure) => (
+            <MeasureFacts key={measure.kind} measure={measure} />
+          ))}
+        </div>
       )}
       {actions.length > 0 && <ActionBar actions={actions} targets={isGone ? [] : [{ app, id }]} />}
       <div className="deck">

@@ -9,7 +9,6 @@ import { useText } from '../text/text-context.js';
 /** When it was heard of, by whom, and when it goes. */
 export function LeaseFacts({ explanation }: { readonly explanation: Explanation }): React.JSX.Element {
   const { say, nameOf } = useText();
-  const { heldBy } = explanation;
   const { registeredAt, lastRenewalAt, expiresAt, renewalIntervalMs, durationMs, heardFrom } = explanation.lease;
   return (
     <Section title={say('instance.lease')}>
@@ -23,9 +22,6 @@ export function LeaseFacts({ explanation }: { readonly explanation: Explanation 
             say('instance.heard'),
             `${callerText(heardFrom.by) ?? say('journal.itself')}${heardFrom.origin === undefined ? '' : ` (${nameOf('origin', heardFrom.origin)})`}`,
           ],
-          ...(heldBy === undefined
-            ? []
-            : [[say('instance.held'), <Told key="held" said={heldBy.said} english={heldBy.reason} />] as const]),
         ]}
       />
       <p>
