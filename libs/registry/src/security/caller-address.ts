@@ -27,8 +27,15 @@ export function isOfThisMachine(address: string | undefined): boolean {
   );
 }
 
-/** What failing attempts are counted by: an IPv6 customer has a whole /64. */
+/** What failing attempts are counted by: an IPv6 customer has a whole /64, however its addresses are shortened. */
 export function networkOf(address: string | undefined): string {
   if (address === undefined || !address.includes(':') || address.startsWith('::ffff:')) return address ?? 'unknown';
-  return address.split(':').slice(0, 4).join(':');
+  const [before = '', after = ''] = address.split('::');
+  const [left, right] = [groupsOf(before), groupsOf(after)];
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
+
+function groupsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':');
 }
