@@ -117,6 +117,10 @@ describe('how much there may be', () => {
     expect(statuses.at(-1)).toBe(429);
     const shed = await server.get('/eureka/apps', { ...basic('alice'), accept: 'application/json' });
     expect(Number(shed.headers['retry-after'])).toBeGreaterThan(0);
+    for (const path of ['/', '/actuator/info', '/api-docs-json']) {
+      expect([path, (await server.get(path, basic('alice'))).status]).toEqual([path, 429]);
+    }
+    expect((await server.get('/actuator/health/liveness', {})).status).toBe(200);
     expect((await server.put(PATH, basic('alice'))).status).toBe(200);
     await server.close();
   });

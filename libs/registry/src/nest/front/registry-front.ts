@@ -148,10 +148,11 @@ export class RegistryFront {
   ): void {
     if (admission.kind !== 'admitted')
       return this.#tell(target, this.#refusal(target, admission, request), request, response);
+    if (target === ROUTER_AS_IT_IS) return passOn(request, response);
+    const tooMuch = this.settings.limits?.refusal(request, admission.principal, weightOf(target));
+    if (tooMuch !== undefined) return this.#tell(target, tooMuch, request, response);
     if (target.kind === 'router') return passOn(request, response);
-    const { limits } = this.settings;
-    const reply =
-      limits?.refusal(request, admission.principal, weightOf(target)) ?? this.#answer(target, admission, request);
+    const reply = this.#answer(target, admission, request);
     if (!(reply instanceof Promise)) return this.#tell(target, reply, request, response);
     reply
       .then((ready) => this.#tell(target, ready, request, response))
