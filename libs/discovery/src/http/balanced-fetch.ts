@@ -1,3 +1,4 @@
+import { missingHostOf } from './missing-host.js';
 import type { LoadBalancingOptions } from './call-options.js';
 import type { Answer, Attempt, ServiceCall } from './service-call.js';
 import type { ServiceCallers } from './service-callers.js';
@@ -18,7 +19,7 @@ export function balancedFetch(callers: ServiceCallers, fetch: typeof globalThis.
   return async (input, init = {}) => {
     const request = input instanceof Request ? input : undefined;
     const target = callers.targetOf(urlOf(input));
-    if (target.type === 'direct') return fetch(input, init);
+    if (target.type === 'direct') return direct(callers, fetch(input, init));
     if (target.type === 'malformed') throw new TypeError(target.message);
     const call = callOf(target, request, init);
     const result = await callers.call(call, (attempt) => send(attempt, target, call.signal, request, init, fetch));
@@ -26,6 +27,16 @@ export function balancedFetch(callers: ServiceCallers, fetch: typeof globalThis.
     if (result.type === 'fallback') return responseOf(result.answer);
     throw result.error;
   };
+}
+
+/** A name that is neither a service nor a host is most often a service that is misspelt or away: `fetch failed` says less. */
+async function direct(callers: ServiceCallers, answer: Promise<Response>): Promise<Response> {
+  try {
+    return await answer;
+  } catch (error) {
+    const name = missingHostOf(error);
+    throw name === undefined ? error : callers.nobodyCalled(name);
+  }
 }
 
 function urlOf(input: string | URL | Request): string {

@@ -1,3 +1,4 @@
+import { NoInstanceError } from '../core/no-instance-error.js';
 import type { ServiceInstance } from '../core/service-instance.js';
 import { callError } from './call-error.js';
 import type { CallFailure, CallOutcome, NoInstanceReason } from './call-outcome.js';
@@ -87,6 +88,13 @@ export class ServiceCallers {
     const error = asThrown(callError(call, outcome, source.services()));
     const answer = outcome.type === 'aborted' ? undefined : await this.#fallback(call, outcome, error);
     return answer === undefined ? { type: 'failed', failure: outcome, error } : { type: 'fallback', answer };
+  }
+
+  /** What the application is thrown for a name that is neither a service nor a host. */
+  nobodyCalled(name: string): unknown {
+    const { asThrown = (error: unknown) => error, source } = this.deps;
+    const why = source.isInformed ? 'no service' : 'no registry was ever reached,';
+    return asThrown(new NoInstanceError(name, source.services(), `${why} and no host has that name`));
   }
 
   choose(service: string, wishes: PickWishes = {}): ServiceInstance | NoInstanceReason {
