@@ -40,6 +40,7 @@ describe('what is secret', () => {
       security: { user: { name: 'root', password: `${CANARY}-password` } },
       client: { serviceUrl: { defaultZone: [`http://peer:${CANARY}-peer@127.0.0.1:1/eureka/`] } },
       tokens: [{ name: 'robot', token: `${CANARY}-configured-token`, roles: ['registrar'] }],
+      remoteRegionUrlsWithName: { west: [`http://west:${CANARY}-region@127.0.0.1:1/eureka/`] },
       audit: { path: join(folder, 'audit.jsonl') },
       snapshot: { path: join(folder, 'snapshot') },
       startDeadlineMs: 1,
@@ -162,7 +163,7 @@ describe('what is secret', () => {
     await server.close();
     const snapshot = readFileSync(file, 'utf8');
     expect([snapshot.includes(`${CANARY}-1`), statSync(file).mode & 0o077]).toEqual([true, 0]);
-    expect(snapshot).not.toMatch(new RegExp(`${CANARY}-(password|peer|configured|bearer|guess)`));
+    expect(snapshot).not.toMatch(new RegExp(`${CANARY}-(password|peer|region|configured|bearer|guess)`));
   });
 
   it('is neither in the log nor in the audit', () => {
