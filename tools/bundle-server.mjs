@@ -23,7 +23,6 @@ const external = [
   '@nestjs/typeorm',
   '@nestjs/websockets',
   '@nestjs/websockets/*',
-  '@opentelemetry/api',
   '@prisma/*',
   'bcrypt',
   'class-transformer',

@@ -38,9 +38,6 @@ export function stageServer(destination) {
     files: ['dist', '.env.example', 'CHANGELOG.md'],
     engines,
     dependencies: loadedPackages(),
-    // whoever traces has it beside their SDK (eureka.server.tracing-enabled)
-    peerDependencies: { '@opentelemetry/api': '^1.9.0' },
-    peerDependenciesMeta: { '@opentelemetry/api': { optional: true } },
   };
   writeFileSync(join(destination, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

@@ -30,6 +30,6 @@ export const operationsOptions: {
   tracingEnabled: single(
     booleanType,
     false,
-    'Whether OpenTelemetry is told of requests, batches, evictions and orders; needs the package @opentelemetry/api.',
+    'Whether OpenTelemetry is told of requests, batches, evictions and orders, by the SDK that the process has set up.',
   ),
 };
