@@ -18,7 +18,7 @@ async function show(page, hash) {
 
 export const looking = {
   title: 'looking at a registry',
-  async run({ browser, test, onEnd }) {
+  async run({ browser, test, note, onEnd }) {
     const registry = await Registry.start();
     onEnd(() => registry.stop());
     await test('an empty registry tells what to do next', async () => {
@@ -39,6 +39,20 @@ export const looking = {
       assert.match(text, /1 of 4 instances are not UP/);
       assert.deepEqual(page.faults, []);
       await page.done();
+    });
+
+    await test('the first view is less than 200 kB, zipped', async () => {
+      const page = await (await fetch(`${registry.url}/`)).text();
+      const files = [...page.matchAll(/(?:src|href)="([^"]+\.(?:js|css|svg))"/g)].map(([, file]) => file);
+      assert.ok(files.length >= 3, files.join());
+      let bytes = Buffer.byteLength(page);
+      for (const file of files) {
+        const answer = await fetch(new URL(file, `${registry.url}/`), { headers: { 'accept-encoding': 'gzip' } });
+        assert.equal(answer.status, 200, file);
+        bytes += Number(answer.headers.get('content-length'));
+      }
+      note(`the first view: ${Math.round(bytes / 1000)} kB`);
+      assert.ok(bytes > 50_000 && bytes < 200_000, `${bytes} bytes`);
     });
 
     await test('every view keeps to the policy', async () => {
