@@ -13,8 +13,9 @@ export interface ServerStatus {
 
 /** Undefined where the server does not tell. */
 export async function readStatus(conversation: Conversation): Promise<ServerStatus | undefined> {
-  const reply = await conversation.ask('status');
-  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'json') : undefined;
+  // Java's servers fail at writing it as JSON
+  const reply = await conversation.ask('status', { accept: 'application/xml' });
+  const status = reply.kind === 'answered' && reply.status === 200 ? decodeStatusInfo(reply.text, 'xml') : undefined;
   if (status?.ok !== true) return undefined;
   const { applicationStats, generalStats } = status.value;
   const list = (key: string): readonly string[] =>

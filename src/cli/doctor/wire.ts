@@ -27,7 +27,10 @@ function xmlFinding(reply: Reply | undefined, registry: Applications): Finding {
   if (read === undefined)
     return fault('xml', 'XML is not answered: clients in Go and older Java cannot read this registry');
   if (read.applications.length === 0 && registry.applications.length > 0) {
-    return fault('xml', 'XML has no application where JSON has some');
+    return warning(
+      'xml',
+      'XML has no application where JSON has some: a Java server keeps a list of each format, up to 30 s old; look again then',
+    );
   }
   return well('xml', 'XML is answered');
 }
