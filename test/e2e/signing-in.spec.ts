@@ -63,19 +63,30 @@ describe('signing in with a browser', () => {
     const { csrfToken } = answer.json() as WhoIAm;
     expect((await server.get('/eureka/apps', { cookie })).status).toBe(200);
     expect((await server.get('/', { cookie })).status).toBe(200);
-    const register = (headers: Readonly<Record<string, string>>): Promise<Answer> =>
-      server.post('/eureka/apps/ORDERS', aRegistration(), { ...JSON_TYPE, cookie, ...headers });
-    expect((await register({})).status).toBe(403);
-    expect((await register({ 'x-csrf-token': 'guess' })).status).toBe(403);
-    expect((await register({ 'x-csrf-token': csrfToken ?? '' })).status).toBe(204);
-    expect((await register({ 'x-csrf-token': csrfToken ?? '', origin: 'http://evil.example' })).status).toBe(403);
+    const drain = (headers: Readonly<Record<string, string>>): Promise<Answer> =>
+      server.post('/eureka/x/admin/drain', '{"app":"ORDERS","reason":"trial"}', { ...JSON_TYPE, cookie, ...headers });
+    expect((await drain({})).status).toBe(403);
+    expect((await drain({ 'x-csrf-token': 'guess' })).status).toBe(403);
+    expect((await drain({ 'x-csrf-token': csrfToken ?? '' })).status).toBe(404);
+    expect((await drain({ 'x-csrf-token': csrfToken ?? '', origin: 'http://evil.example' })).status).toBe(403);
+  });
+
+  it('writes nothing by the API for clients, token or not', async () => {
+    const answer = await signIn('alice', 'pä:ss');
+    const headers = { cookie: cookieOf(answer), 'x-csrf-token': (answer.json() as WhoIAm).csrfToken ?? '' };
+    const register = await server.post('/eureka/apps/ORDERS', aRegistration(), { ...JSON_TYPE, ...headers });
+    expect([register.status, register.text]).toEqual([403, expect.stringContaining('x/admin')]);
+    expect((await server.put('/eureka/apps/ORDERS/x/status?value=DOWN', headers)).status).toBe(403);
+    expect((await server.get('/eureka/apps/ORDERS', headers)).status).toBe(404);
   });
 
   it('gives a session no more than its user has', async () => {
     const answer = await signIn('looker', 'look');
     const { csrfToken } = answer.json() as WhoIAm;
     const headers = { cookie: cookieOf(answer), 'x-csrf-token': csrfToken ?? '' };
-    expect((await server.put('/eureka/apps/ORDERS/x/status?value=DOWN', headers)).status).toBe(403);
+    expect((await server.post('/eureka/x/admin/drain', '{"app":"ORDERS"}', { ...JSON_TYPE, ...headers })).status).toBe(
+      403,
+    );
   });
 
   it('signs out for good', async () => {

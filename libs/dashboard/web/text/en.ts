@@ -337,6 +337,8 @@ export const en = {
     'This registry has no users, so it answers this machine only. Set spring.security.user.name and .password, or eureka.server.insecure=true.',
   'said.access.no-csrf-token':
     'A change needs the header X-CSRF-Token beside the session cookie; GET /eureka/x/session tells its value.',
+  'said.access.no-cookie':
+    'The session of a browser changes nothing by the API for clients; orders go to /eureka/x/admin, anything else needs credentials.',
   'said.access.role': 'This needs the role {role}, which the user does not have.',
   'said.access.foreign-page':
     'A page of another site may change nothing here; eureka.server.allowed-hosts lists the sites that are this one.',

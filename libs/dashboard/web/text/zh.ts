@@ -325,6 +325,8 @@ export const zh: Texts = {
   'said.access.other-machine':
     '此注册中心没有配置用户,因此只响应本机。请设置 spring.security.user.name 和 .password,或设置 eureka.server.insecure=true。',
   'said.access.no-csrf-token': '更改除会话 cookie 外还需要请求头 X-CSRF-Token;GET /eureka/x/session 会给出它的值。',
+  'said.access.no-cookie':
+    '浏览器会话不能通过面向客户端的 API 更改任何内容;指令请发往 /eureka/x/admin,其他更改需要凭据。',
   'said.access.role': '这需要角色 {role},而该用户没有此角色。',
   'said.access.foreign-page': '其他站点的页面不能在这里做任何更改;eureka.server.allowed-hosts 列出视为本站的站点。',
   'said.access.foreign-host': '此主机名在这里是未知的;eureka.server.allowed-hosts 列出允许的主机名。',

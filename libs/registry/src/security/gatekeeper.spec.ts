@@ -187,18 +187,23 @@ describe('Gatekeeper and browsers', () => {
   });
 
   it('reads with the cookie, and writes only with its token beside it', async () => {
-    const { gate } = gatekeeper([APP]);
+    const { gate } = gatekeeper([{ ...APP, roles: ['operator', 'peer'] }]);
     const session = await gate.signIn('app', 'secret', request);
     const headers = cookie(session?.id ?? '');
     const admit = (method: string, more: IncomingHttpHeaders = {}): unknown =>
-      gate.admit('registrar', asked(undefined, '10.0.0.1', { ...headers, ...more }, method));
+      gate.admit('operator', asked(undefined, '10.0.0.1', { ...headers, ...more }, method));
     expect(admit('GET')).toMatchObject({ kind: 'admitted', session: { id: session?.id } });
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'get']) {
       expect(admit(method)).toMatchObject({ kind: 'forbidden', said: { code: 'access.no-csrf-token', values: {} } });
       expect(admit(method, { 'x-csrf-token': 'guess' })).toMatchObject({ kind: 'forbidden' });
       expect(admit(method, { 'x-csrf-token': session?.csrfToken })).toMatchObject({ kind: 'admitted' });
     }
-    expect(gate.admit('operator', asked(undefined, '10.0.0.1', headers))).toMatchObject({ kind: 'forbidden' });
+    for (const needed of ['registrar', 'peer'] as const) {
+      const write = asked(undefined, '10.0.0.1', { ...headers, 'x-csrf-token': session?.csrfToken }, 'PUT');
+      expect(gate.admit(needed, write)).toMatchObject({ kind: 'forbidden', said: { code: 'access.no-cookie' } });
+      expect(gate.admit(needed, { ...write, method: 'GET' })).toMatchObject({ kind: 'admitted' });
+    }
+    expect(gate.admit('admin', asked(undefined, '10.0.0.1', headers))).toMatchObject({ kind: 'forbidden' });
   });
 
   it('asks for credentials again when the session has ended', async () => {

@@ -32,6 +32,7 @@ const ANYBODY_ADMITTED: Admission = { kind: 'admitted', principal: ANYBODY, sess
 const NO_CREDENTIALS: Admission = { kind: 'unauthenticated', said: said('access.no-credentials') };
 const WRONG: Admission = { kind: 'unauthenticated', said: said('access.wrong') };
 const NOT_FROM_OUTSIDE: Admission = { kind: 'forbidden', said: said('access.other-machine') };
+const NO_COOKIE: Admission = { kind: 'forbidden', said: said('access.no-cookie') };
 const NO_CSRF_TOKEN: Admission = { kind: 'forbidden', said: said('access.no-csrf-token') };
 
 export interface GatekeeperDeps {
@@ -84,7 +85,10 @@ export class Gatekeeper {
     return this.deps.authorization.find(header, networkOf(callerAddress(socket)), () => !socket.destroyed);
   }
 
-  /** The cookie alone reads; a write also shows the token, which no other site's page knows. */
+  /**
+   * The cookie alone reads; an order also shows the token, which no other site's page knows. What clients and peers write takes no
+   * cookie at all.
+   */
   #admitWithoutHeader(needed: Exclude<Needed, 'nothing'>, { method, headers, socket }: CallerRequest): Admission {
     const id = headers.cookie && cookieValue(headers.cookie, sessionCookieName(socket?.localPort));
     const session = id ? this.deps.sessions.find(id) : undefined;
@@ -93,6 +97,7 @@ export class Gatekeeper {
       return known === undefined ? NO_CREDENTIALS : judge(known, needed);
     }
     const shown = headers[CSRF_HEADER];
+    if (!isSafe(method) && (needed === 'registrar' || needed === 'peer')) return NO_COOKIE;
     if (!isSafe(method) && !(typeof shown === 'string' && sameText(shown, session.csrfToken))) return NO_CSRF_TOKEN;
     return judge(session.principal, needed, session);
   }
