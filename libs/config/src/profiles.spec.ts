@@ -54,6 +54,31 @@ describe('documents and files of profiles', () => {
     expect(load({ files: yaml, argv: ['--spring.profiles.active=other'] }).port).toBe(8761);
   });
 
+  it.each([
+    ['prdo', 'application.yml', ['prdo']],
+    ['prod', 'application.yml', []],
+    ['prod,prdo', 'application.yml', ['prdo']],
+    ['lab', 'application.yml', []],
+    ['both', 'application.yml', []],
+    ['prdo', 'no file', []],
+  ])('says of the profiles %j beside %s which have nothing: %j', (profiles, file, unused) => {
+    const written = {
+      [file]: 'spring.profiles.group.both: prod\n---\nspring.config.activate.on-profile: a & !lab\nserver.port: 5',
+      'application-prod.yml': 'server.port: 6',
+    };
+    const { notices } = load({
+      files: file === 'no file' ? {} : written,
+      argv: [`--spring.profiles.active=${profiles}`],
+    });
+    expect(notices.map(({ key, origin, text }) => [key, origin, text])).toEqual(
+      unused.map((profile) => [
+        'spring.profiles.active',
+        'command line',
+        `the profile ${profile} has no file (application-${profile}.yml) and no document of its own`,
+      ]),
+    );
+  });
+
   it('activates profiles named in a file, with placeholders, includes and groups', () => {
     const yaml = `
 spring:

@@ -11,6 +11,7 @@ import { defaultLocations, parseLocations } from './config-location.js';
 import { dotEnvSource, environmentSource, jsonSource } from './environment-source.js';
 import { PropertyIndex } from './property-index.js';
 import type { Property, PropertySource } from './property.js';
+import { unusedProfiles } from './unused-profiles.js';
 
 /** All sources of one start, in the order of contract.md 2. */
 export interface ReadSources {
@@ -97,15 +98,17 @@ export function readSources(input: SourcesInput, code: PropertySource): ReadSour
   const always = base.filter(({ conditions, platform }) => conditions.length === 0 && platform === undefined);
   const known = [host, ...always, ...outer];
   const text = textIn(known, input.random);
-  const { active, accepted } = activeProfiles(new PropertyIndex(known), text);
+  const knownIndex = new PropertyIndex(known);
+  const { active, accepted } = activeProfiles(knownIndex, text);
   const ofProfiles = files.readProfiles(accepted);
   files.noteMisplacedProfiles([...base.filter((document) => document.conditions.length > 0), ...ofProfiles]);
   files.notePlatforms([...base, ...ofProfiles]);
+  const unused = unusedProfiles(active, [...base, ...ofProfiles], knownIndex);
   const selected = files.select([...base, ...ofProfiles], accepted, text);
   return {
     sources: [host, ...selected, ...outer],
     profiles: active,
     faults: [...faults, ...files.faults],
-    notices: files.notices,
+    notices: [...files.notices, ...unused],
   };
 }
