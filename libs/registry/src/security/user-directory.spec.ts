@@ -27,4 +27,22 @@ describe('UserDirectory', () => {
     expect(await plain.authenticate(name, password)).toBeUndefined();
     expect(await hashed.authenticate(name, password)).toBeUndefined();
   });
+
+  it.each(['nobody', 'app', 'root'])(
+    'takes the time of a hash to refuse %s, so that nobody learns which names there are',
+    async (name) => {
+      let turns = 0;
+      let isDone = false;
+      const turn = (): void => {
+        turns++;
+        if (!isDone) setImmediate(turn);
+      };
+      const refused = hashed.authenticate(name, 'wrong');
+      setImmediate(turn);
+      expect(await refused).toBeUndefined();
+      isDone = true;
+      // without a hash there is one turn or two
+      expect(turns).toBeGreaterThan(20);
+    },
+  );
 });

@@ -37,8 +37,12 @@ export class UserDirectory {
   /** Who it is, or undefined when name or password is wrong. */
   async authenticate(name: string, password: string): Promise<Principal | undefined> {
     const user = this.#users.get(name);
-    const matches = await matchesStoredPassword(password, user?.password ?? this.#slowest());
-    return user?.password !== undefined && matches ? principal(user.name, user.roles, user.apps) : undefined;
+    const slowest = this.#slowest();
+    const matches = await matchesStoredPassword(password, user?.password ?? slowest);
+    if (user?.password !== undefined && matches) return principal(user.name, user.roles, user.apps);
+    // a wrong password for a plain one would be refused sooner than a name that nobody has
+    if (user?.password !== undefined && !isHashed(user.password)) await matchesStoredPassword(password, slowest);
+    return undefined;
   }
 
   /** Whom a certificate stands for, by the first of its names that is configured. */
@@ -51,8 +55,12 @@ export class UserDirectory {
 
   #slowest(): string {
     for (const { password } of this.#users.values()) {
-      if (password !== undefined && /^\{(bcrypt|scrypt)/.test(password)) return password;
+      if (password !== undefined && isHashed(password)) return password;
     }
     return NO_PASSWORD;
   }
+}
+
+function isHashed(stored: string): boolean {
+  return /^\{(bcrypt|scrypt)/.test(stored);
 }
