@@ -13,7 +13,7 @@ import {
   soakTable,
   startsTable,
 } from './figures/result-tables.mjs';
-import { propagationTable, watchTable } from './figures/watch-tables.mjs';
+import { killedTable, propagationTable, watchTable } from './figures/watch-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
 import { measurePropagation } from './propagation.mjs';
@@ -21,6 +21,7 @@ import { measureWatch } from './watch.mjs';
 import { measureCluster } from './cluster.mjs';
 import { measureStoppedPeer } from './cluster/stopped-peer.mjs';
 import { measureIdle } from './idle.mjs';
+import { measureKilled } from './killed.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureOperations } from './operations.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
@@ -44,6 +45,7 @@ const parts = [
   { name: 'stopped-peer', measure: measureStoppedPeer, show: stoppedPeerTable, isLong: true },
   { name: 'calling', measure: measureCalling, show: callingTables },
   { name: 'rolling', measure: measureRolling, show: rollingTable, isLong: true },
+  { name: 'killed', measure: measureKilled, show: killedTable, isLong: true },
   { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },
   { name: 'rates', measure: measureRates, show: ratesTable, scenarios: rateScenarios },
 ];

@@ -6,12 +6,17 @@ import { sampleInstance } from '../instances.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The quickest that a Spring configuration can say; no copy on disk. */
-const clientOptions = (registry, name) => [
+/** Nothing but what has to be said; no copy on disk. */
+const plainOptions = (registry, name) => [
   `--spring.application.name=${name}`,
   `--eureka.client.service-url.defaultZone=http://127.0.0.1:${registry.port}/eureka/`,
-  '--eureka.client.registry-fetch-interval-seconds=1',
   '--eureka.client.cache-enabled=false',
+];
+
+/** The quickest that a Spring configuration can say. */
+const clientOptions = (registry, name) => [
+  ...plainOptions(registry, name),
+  '--eureka.client.registry-fetch-interval-seconds=1',
 ];
 
 /** An application that calls by name; `ask({ do: … })` as in caller-process.mjs. */
@@ -27,19 +32,33 @@ export async function startPlainProvider(delayMs = 0) {
   return { port: await portOf(child), stop: () => child.kill() };
 }
 
+/** Calls at a steady rate, with the defaults of a client, and says whom; `ask({ do: … })` as in steady-caller.mjs. */
+export function startSteadyCaller(registry) {
+  const options = [...plainOptions(registry, 'caller'), '--eureka.client.register-with-eureka=false'];
+  const client = new TalkingClient('bench-steady-caller', process.execPath, [script('steady-caller.mjs'), ...options]);
+  return { ask: (command) => client.ask(JSON.stringify(command)), stop: () => client.kill() };
+}
+
 /** Registers by itself and leaves at SIGTERM; callers have `waitSeconds` to see it. */
-export async function startNestProvider(registry, { waitSeconds }) {
-  const child = new Child('bench-nest-provider', process.execPath, [
-    script('nest-provider-process.mjs'),
+export function startNestProvider(registry, { waitSeconds }) {
+  return startProvider([
     ...clientOptions(registry, 'orders'),
     '--eureka.client.fetch-registry=false',
-    '--eureka.instance.hostname=127.0.0.1',
     '--eureka.instance.lease-renewal-interval-in-seconds=1',
     '--eureka.instance.lease-expiration-duration-in-seconds=3',
     `--eureka.instance.drain.wait-seconds=${waitSeconds}`,
   ]);
-  await portOf(child);
-  return { stop: () => child.stop({ graceMs: 40_000 }), kill: () => child.kill() };
+}
+
+/** Registers by itself, with the defaults of a client. */
+export function startDefaultProvider(registry) {
+  return startProvider(plainOptions(registry, 'orders'));
+}
+
+async function startProvider(options) {
+  const args = [script('nest-provider-process.mjs'), ...options, '--eureka.instance.hostname=127.0.0.1'];
+  const child = new Child('bench-nest-provider', process.execPath, args);
+  return { port: await portOf(child), stop: () => child.stop({ graceMs: 40_000 }), kill: () => child.kill() };
 }
 
 /** It listens where the system lets it, and says so. */

@@ -22,6 +22,32 @@ export function propagationTable({ watchers, samples }) {
   );
 }
 
+export function killedTable({ samples, perSecond, answered, failed }) {
+  const rows = [
+    ['last call that tried it, ms', 'lastTryMs'],
+    ['calls that tried it', 'tries'],
+    ['the registry lists it for, ms', 'droppedMs'],
+  ];
+  return [
+    ...table(
+      [`killed with -9, ${samples.length} times, ${perSecond} calls a second`, 'p50', 'p99', 'most'],
+      rows.map(([label, name]) => [
+        label,
+        ...[0.5, 0.99, 1].map((share) =>
+          figure(
+            quantile(
+              samples.map((sample) => sample[name]),
+              share,
+            ),
+          ),
+        ),
+      ]),
+    ),
+    '',
+    `${answered.toLocaleString('en')} calls were answered, ${failed.toLocaleString('en')} failed`,
+  ];
+}
+
 function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
