@@ -13,7 +13,12 @@ export function said(code: SentenceCode, values: Said['values'] = {}): Said {
 
 /** In English. */
 export function englishOf({ code, values }: Said): string {
-  return SENTENCES[code].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return filledIn(SENTENCES[code], values);
+}
+
+/** The sentence of a template, in whatever language. */
+export function filledIn(template: string, values: Said['values']): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (typeof value === 'number' && name.endsWith('Ms')) return inWords(value);
     return value === undefined ? whole : String(value);

@@ -1,4 +1,4 @@
-import { englishOf } from '../../core/sentences/said.js';
+import { englishOf, filledIn } from '../../core/sentences/said.js';
 import type { Said } from '../../core/sentences/said.js';
 import type { SentenceCode } from '../../core/sentences/sentences.js';
 import type { PageLanguage } from './page-language.js';
@@ -38,7 +38,6 @@ export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = {
       'access.other-machine':
         '此注册中心没有配置用户,因此只响应本机。请设置 spring.security.user.name 和 .password,或设置 eureka.server.insecure=true。',
       'access.foreign-host': '此主机名在这里是未知的;eureka.server.allowed-hosts 列出允许的主机名。',
-      'access.foreign-page': '其他站点的页面不能在这里做任何更改;eureka.server.allowed-hosts 列出视为本站的站点。',
     },
   },
 };
@@ -50,6 +49,5 @@ export function pageSentence(
 ): { readonly text: string; readonly lang: string } {
   const template = sentences[said.code];
   if (template === undefined) return { text: englishOf(said), lang: 'en' };
-  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => String(said.values[name] ?? whole));
-  return { text, lang };
+  return { text: filledIn(template, said.values), lang };
 }
