@@ -23,7 +23,9 @@ export function createHttpAdapter(
 ): FastifyAdapter {
   const limits = {
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: headerTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    // Node does not start with a head that may take longer than the whole
+    headersTimeout: requestTimeoutMs > 0 ? Math.min(headerTimeoutMs, requestTimeoutMs) : headerTimeoutMs,
     connectionsCheckingInterval: SLOWNESS_CHECK_MS,
   };
   return new FastifyAdapter({
