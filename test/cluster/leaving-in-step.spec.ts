@@ -70,6 +70,10 @@ describe('an instance that leaves a cluster', () => {
     const [one, other] = [cluster.node(0), cluster.node(1)];
     await one.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'i-1' }));
     await until('both nodes agree', async () => (await whoHasSeen(one, 'ORDERS', 'i-1', 1_000)).seen);
+    // an override is still on its way when it is asked about
+    await one.put('/eureka/apps/ORDERS/i-1/status?value=OUT_OF_SERVICE');
+    expect(await whoHasSeen(one, 'ORDERS', 'i-1', 10_000)).toMatchObject({ seen: true, silentNodes: 0 });
+    expect(other.registry.instance('ORDERS', 'i-1')?.status).toBe('OUT_OF_SERVICE');
     await other.get('/eureka/apps/delta');
     expect(await whoHasSeen(one, 'ORDERS', 'i-1', 500)).toMatchObject({ seen: false, polled: true, silentNodes: 0 });
     await cluster.stop(1);
