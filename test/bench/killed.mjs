@@ -39,7 +39,9 @@ export async function measureKilled({ oursMain, killedRounds }, say) {
       providers.push(...(await Promise.all(victims.map(() => startDefaultProvider(registry)))));
       await allKnown(caller);
     }
-    return { perSecond: CALLS_PER_SECOND, samples, ...(await caller.ask({ do: 'calls' })) };
+    const calls = await caller.ask({ do: 'calls' });
+    for (const failure of calls.failures) say(failure);
+    return { perSecond: CALLS_PER_SECOND, samples, ...calls };
   } finally {
     await Promise.all([caller.stop(), ...providers.map((provider) => provider.kill()), registry.stop()]);
   }

@@ -8,7 +8,7 @@ import { DiscoveryModule, EurekaClient, LoadBalancedFetch, LoadBalancerLifecycle
 
 /** By the port of the instance: how often a request was sent there, and when the last one was. */
 const tries = new Map();
-const calls = { answered: 0, failed: 0 };
+const calls = { answered: 0, failed: 0, failures: [] };
 
 class Tries {
   onStartRequest(_request, { port }) {
@@ -28,9 +28,12 @@ async function call(url) {
   try {
     const response = await fetchByName(url);
     await response.text();
-    calls[response.ok ? 'answered' : 'failed']++;
-  } catch {
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    calls.answered++;
+  } catch (error) {
     calls.failed++;
+    const failure = error.cause?.message ?? error.message;
+    if (!calls.failures.includes(failure)) calls.failures.push(failure);
   }
 }
 
