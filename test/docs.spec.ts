@@ -11,6 +11,17 @@ const DOCUMENTS = ['README.md', ...readdirSync(join(ROOT, 'docs'), { recursive: 
   .filter((name) => name.endsWith('.md'))
   .map((name) => (name === 'README.md' ? name : `docs/${name}`));
 
+/** What stands beside the code. */
+const READMES = ['libs', 'examples']
+  .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}/README.md`))
+  .filter(isThere);
+
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase());
+  return headings.map((heading) => heading.replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-'));
+}
+
 const SPECS = ['libs', 'src', 'test']
   .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }))
   .filter((path) => path.endsWith('.spec.ts') && !path.includes('node_modules'))
@@ -27,9 +38,13 @@ function isTest(name: string): boolean {
 }
 
 describe('documents', () => {
-  it.each(DOCUMENTS)('%s links to what is there', (document) => {
-    const links = [...read(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '');
-    expect(links.filter((link) => !isThere(join(dirname(document), link)))).toEqual([]);
+  it.each([...DOCUMENTS, ...READMES])('%s links to what is there', (document) => {
+    const links = [...read(document).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    const broken = links.filter(([, path = '', anchor]) => {
+      const target = path === '' ? document : join(dirname(document), path);
+      return !isThere(target) || (anchor !== undefined && !anchorsOf(read(target)).includes(anchor));
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   it.each(DOCUMENTS)('%s names scripts and options that are there', (document) => {
@@ -44,11 +59,13 @@ describe('documents', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('of calling show code that is compiled with the tests', () => {
-    const folder = 'test/docs/calling';
+  it.each([
+    ['docs/calling.md', 'test/docs/calling', 6],
+    ['README.md', 'test/docs/readme', 2],
+  ])('of %s show code that is compiled with the tests', (document, folder, least) => {
     const compiled = readdirSync(join(ROOT, folder)).map((file) => read(`${folder}/${file}`));
-    const blocks = [...read('docs/calling.md').matchAll(/^```ts\n([^]*?)^```/gm)].map(([, block]) => block ?? '');
-    expect(blocks.length).toBeGreaterThan(5);
+    const blocks = [...read(document).matchAll(/^```ts\n([^]*?)^```/gm)].map(([, block]) => block ?? '');
+    expect(blocks.length).toBeGreaterThanOrEqual(least);
     expect(blocks.filter((block) => !compiled.some((text) => text.endsWith(`\n${block}`)))).toEqual([]);
   });
 

@@ -4,10 +4,7 @@ const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/TLS files are unusable/, 'the file of --ca cannot be used'],
   [/CERT_HAS_EXPIRED/, 'the clock of this machine counts, too'],
   [/ALTNAME_INVALID/, 'ask it by a name that its certificate has'],
-  [
-    /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/,
-    '--ca FILE names that authority, and eureka.client.tls.ca to clients, with eureka.client.tls.enabled=true',
-  ],
+  [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/, '--ca FILE does so for this command'],
   [/DNS/, 'is the name right, and known on this machine?'],
 ];
 

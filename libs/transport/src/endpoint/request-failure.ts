@@ -15,7 +15,10 @@ const TLS_CODE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|CRL|EPROTO/;
 const TLS_CAUSES: readonly (readonly [code: RegExp, cause: string])[] = [
   [/CERT_HAS_EXPIRED/, 'its certificate has expired'],
   [/ALTNAME_INVALID/, 'its certificate is for another host name'],
-  [/SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/, 'its certificate comes from an authority that is not known here'],
+  [
+    /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/,
+    'its certificate comes from an authority that is not known here, which eureka.client.tls.ca can name',
+  ],
   [/EPROTO|WRONG_VERSION/, 'a server that speaks plain http there does so'],
 ];
 
