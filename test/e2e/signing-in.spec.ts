@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
+import { ChangeStream } from '../support/change-stream.js';
 import type { Answer } from '../support/http-caller.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
+import { until } from '../support/until.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -96,6 +98,18 @@ describe('signing in with a browser', () => {
     const out = await server.delete('/eureka/x/session', headers);
     expect([out.status, out.headers['set-cookie']?.[0]]).toEqual([204, expect.stringContaining('Max-Age=0')]);
     expect((await server.get('/eureka/apps', headers)).status).toBe(401);
+  });
+
+  it('ends the change streams of who signs out, and no others', async () => {
+    const [leaving, staying] = [await signIn('alice', 'pä:ss'), await signIn('alice', 'pä:ss')];
+    const open = (answer: Answer): Promise<ChangeStream> =>
+      ChangeStream.open(`${server.url}/eureka/x/watch`, { cookie: cookieOf(answer) });
+    const [one, other] = [await open(leaving), await open(staying)];
+    const headers = { cookie: cookieOf(leaving), 'x-csrf-token': (leaving.json() as WhoIAm).csrfToken ?? '' };
+    expect((await server.delete('/eureka/x/session', headers)).status).toBe(204);
+    await until('the stream has ended', () => one.hasEnded);
+    expect(other.hasEnded).toBe(false);
+    other.close();
   });
 
   it('takes a new id with every sign-in, never one that the browser brings', async () => {

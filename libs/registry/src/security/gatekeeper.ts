@@ -81,6 +81,10 @@ export class Gatekeeper {
     return found && this.deps.sessions.open(found);
   }
 
+  hasEnded(session: Session): boolean {
+    return this.deps.sessions.hasEnded(session);
+  }
+
   #find(header: string, { socket }: CallerRequest): Promise<Principal | undefined> {
     return this.deps.authorization.find(header, networkOf(callerAddress(socket)), () => !socket.destroyed);
   }

@@ -18,6 +18,7 @@ import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
 import { writeReply } from '../wire/reply-writer.js';
 import type { WireApi, WireMatch } from '../wire/wire-api.js';
+import { endWithSession } from './end-with-session.js';
 import type { RequestLimits } from './request-limits.js';
 
 /** Hands a request on to whoever stood before the front: Nest's router. */
@@ -153,6 +154,9 @@ export class RegistryFront {
     if (tooMuch !== undefined) return this.#tell(target, tooMuch, request, response);
     if (target.kind === 'router') return passOn(request, response);
     const reply = this.#answer(target, admission, request);
+    const { session } = admission;
+    if (session !== undefined && 'kind' in reply && reply.kind === 'stream')
+      endWithSession(response, () => this.gatekeeper.hasEnded(session));
     if (!(reply instanceof Promise)) return this.#tell(target, reply, request, response);
     reply
       .then((ready) => this.#tell(target, ready, request, response))

@@ -23,6 +23,21 @@ describe('Sessions', () => {
     expect(store.find(session.id)).toBeUndefined();
   });
 
+  it('tells of one that was handed out whether it has ended, under whatever id it goes by now', () => {
+    const { store, clock } = sessions();
+    const [first, other] = [store.open(ALICE), store.open(ALICE)];
+    clock.advance(20 * MINUTE_MS);
+    store.find(first.id);
+    const renamed = store.renamed(first);
+    expect(renamed.id).not.toBe(first.id);
+    clock.advance(2 * MINUTE_MS);
+    expect([first, renamed, other].map((session) => store.hasEnded(session))).toEqual([false, false, false]);
+    store.close(renamed);
+    expect([first, renamed, other].map((session) => store.hasEnded(session))).toEqual([true, true, false]);
+    clock.advance(12 * 60 * MINUTE_MS);
+    expect(store.hasEnded(other)).toBe(true);
+  });
+
   it('knows nobody by an id that it never gave', () => expect(sessions().store.find('text-9')).toBeUndefined());
 
   it('ends a session of which nothing was heard for half an hour', () => {

@@ -74,6 +74,13 @@ export class Sessions {
     return kept;
   }
 
+  /** Whether it was closed, or has reached its end; under whatever id it goes by now. */
+  hasEnded({ csrfToken }: Session): boolean {
+    const now = this.clock.monotonic();
+    for (const kept of this.#byId.values()) if (kept.csrfToken === csrfToken && now < kept.endsAt) return false;
+    return true;
+  }
+
   /** The same session under a fresh id when its own has been in use for long. */
   renamed(session: Session): Session {
     const kept = this.#byId.get(session.id);
