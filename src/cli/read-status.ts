@@ -5,11 +5,14 @@ import type { Conversation } from './conversation.js';
 export interface ServerStatus {
   /** Service URLs of its replicas. */
   readonly registered: readonly string[];
-  /** Those of them that it does not reach. */
+  /** Those of them that one of ours does not reach; see `JAVA_RULE` for others. */
   readonly unavailable: readonly string[];
   /** Days, hours and minutes. */
   readonly uptime: string | undefined;
 }
+
+/** When a server of Netflix' calls a replica unavailable (server.md 8.1); whether it reaches it, it does not tell. */
+export const JAVA_RULE = 'no server of that host is registered here, which is what a Java server judges by';
 
 /** Undefined where the server does not tell. */
 export async function readStatus(conversation: Conversation): Promise<ServerStatus | undefined> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { askAddition } from '../ask-addition.js';
 import { clusterText, isInOrder } from '../cluster-text.js';
 import type { Conversation } from '../conversation.js';
-import { readStatus } from '../read-status.js';
+import { JAVA_RULE, readStatus } from '../read-status.js';
 import { converse } from '../registry-command.js';
 import type { RegistryOptions } from '../registry-command.js';
 import { EXIT } from '../surroundings.js';
@@ -30,7 +30,7 @@ export async function cluster(options: RegistryOptions, surroundings: Surroundin
   });
 }
 
-/** What any Eureka server tells: which of its replicas it reaches. */
+/** What any Eureka server tells; whether it reaches its replicas, Java's does not. */
 async function replicas(
   conversation: Conversation,
   { json }: RegistryOptions,
@@ -56,5 +56,6 @@ async function replicas(
             peers.map(({ url, state }) => [url, state]),
           ),
     );
-  return unavailable.length > 0 ? EXIT.fault : EXIT.done;
+  if (unavailable.length > 0) err(`${unavailable.join(', ')}: ${JAVA_RULE}`);
+  return EXIT.done;
 }

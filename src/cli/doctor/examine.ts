@@ -21,17 +21,17 @@ export async function* examine(conversation: Conversation, machine: Machine): As
   const answeredAt = machine.now();
   yield* findings;
   if (registry === undefined || reply === undefined) return;
-  yield await serverKind(conversation);
+  const isOurs = await isOfOurs(conversation);
+  yield note('server', isOurs ? 'a nest-eureka server' : 'Netflix’ server, or another one');
   yield clock(reply, answeredAt);
   yield* await wire(conversation, registry);
   yield gzip(reply);
-  yield* await state(conversation);
+  yield* await state(conversation, isOurs);
   yield ownAddress({ ...machine, localAddressOfRegistryConnection: conversation.localAddress });
   yield* await gateway(registry, machine.lookUp);
 }
 
-async function serverKind(conversation: Conversation): Promise<Finding> {
+async function isOfOurs(conversation: Conversation): Promise<boolean> {
   const cluster = await conversation.ask('x/cluster');
-  const isOurs = cluster.kind === 'answered' && cluster.status === 200;
-  return note('server', isOurs ? 'a nest-eureka server' : 'Netflix’ server, or another one');
+  return cluster.kind === 'answered' && cluster.status === 200;
 }

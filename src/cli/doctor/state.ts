@@ -1,6 +1,6 @@
 import { Endpoint } from '@nest-eureka/transport';
 import type { Conversation } from '../conversation.js';
-import { readStatus } from '../read-status.js';
+import { JAVA_RULE, readStatus } from '../read-status.js';
 import { fault, note, warning, well } from './finding.js';
 import type { Finding, Findings } from './finding.js';
 
@@ -26,17 +26,21 @@ const BANNERS: readonly (readonly [text: string, finding: Finding])[] = [
 ];
 
 /** What the server says of itself: which one it is, its replicas, whether it holds instances. */
-export async function state(conversation: Conversation): Promise<Findings> {
-  return [...(await replicas(conversation)), await selfPreservation(conversation)];
+export async function state(conversation: Conversation, isOurs: boolean): Promise<Findings> {
+  return [...(await replicas(conversation, isOurs)), await selfPreservation(conversation)];
 }
 
-async function replicas(conversation: Conversation): Promise<Findings> {
+async function replicas(conversation: Conversation, isOurs: boolean): Promise<Findings> {
   const status = await readStatus(conversation);
   if (status === undefined) return [note('replicas', 'the server does not tell its status')];
   const { registered, unavailable, uptime } = status;
   const up = uptime === undefined ? [] : [note('uptime', `up for ${uptime} (days, hours and minutes)`)];
   if (unavailable.length > 0) {
-    return [...up, fault('replicas', `not reached by this node: ${unavailable.join(', ')}`)];
+    const names = unavailable.join(', ');
+    return [
+      ...up,
+      isOurs ? fault('replicas', `not reached by this node: ${names}`) : warning('replicas', `${names}: ${JAVA_RULE}`),
+    ];
   }
   if (registered.length === 0) return [...up, note('replicas', 'none: when this node is down nobody can register')];
   return [...up, well('replicas', `reached: ${registered.join(', ')}`)];

@@ -110,6 +110,11 @@ async function doctoring({ step, ours, java, nodes }) {
     match((await order(ours, 'journal', '--kind', 'peer-available')).output, /peer-available .*localhost/);
     await until('in order', async () => (await order(ours, 'cluster')).code === 0, SOON);
   });
+  await step('of a Java node the replicas are told', async () => {
+    const { code, output } = await order(java, 'cluster');
+    strictEqual(code, 0, output);
+    match(output, /127\.0\.0\.1:\d+\/eureka\/ +(un)?available/);
+  });
   await step('doctor finds no fault at either node', async () => {
     for (const node of nodes) {
       const { code, output } = await order(node, 'doctor');
