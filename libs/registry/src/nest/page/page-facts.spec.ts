@@ -22,7 +22,13 @@ function page(settings: RegistrySettings, options: RegistryOptions = {}): Page {
   const { clock } = core;
   const configuration = sampleConfiguration(options);
   const own = new OwnInstance(configuration, () => ({ port: 8761, scheme: 'http' }), clock);
-  const facts = new ServerFacts(configuration, own, { reports: () => [], endpoints: () => [] }, { reports: () => [] }, clock);
+  const facts = new ServerFacts(
+    configuration,
+    own,
+    { reports: () => [], endpoints: () => [] },
+    { reports: () => [] },
+    clock,
+  );
   core.openForTraffic(0);
   return { core, status: () => systemStatus(core, facts) };
 }
