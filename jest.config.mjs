@@ -12,7 +12,7 @@ export default {
   // libraries are tested from their sources, without a build
   testEnvironmentOptions: { customExportConditions: ['@nest-eureka/source', 'node', 'node-addons'] },
   // the suites that start processes wait more than they work
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', '<rootDir>/test/bench/'],

@@ -20,16 +20,30 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 const wanted = settings.only?.split(',');
-const chosen = suites.filter(({ name }) => wanted === undefined || wanted.includes(name));
-if (chosen.length === 0) {
-  console.error(`no suite of that name; there are: ${suites.map(({ name }) => name).join(', ')}`);
+const isWanted = ({ name }) => wanted === undefined || wanted.includes(name);
+const chosen = suites.map((each) => [each].flat().filter(isWanted));
+if (chosen.flat().length === 0) {
+  const names = suites.flat().map(({ name }) => name);
+  console.error(`no suite of that name; there are: ${names.join(', ')}`);
   process.exit(2);
 }
 
 // Java against Java has no deliberate difference
 settings.deliberate = settings.subject === 'java' ? new Deliberate([]) : new Deliberate();
 const report = new Report({ verbose: settings.verbose });
-for (const suite of chosen) await runSuite(suite, report, settings);
+for (const together of chosen) await Promise.all(together.map((suite) => runInOnePiece(suite, together.length > 1)));
 await killAllChildren();
 console.log(`\n${report.closingLine()}`);
 process.exitCode = report.failed === 0 ? 0 : 1;
+
+/** What one of several suites says is held back until it has ended. */
+async function runInOnePiece(suite, isBesideOthers) {
+  const lines = [];
+  const own = new Report({
+    verbose: settings.verbose,
+    out: isBesideOthers ? (line) => lines.push(line) : console.log,
+  });
+  await runSuite(suite, own, settings);
+  if (lines.length > 0) console.log(lines.join('\n'));
+  for (const outcome of ['passed', 'failed', 'skipped']) report[outcome] += own[outcome];
+}
