@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FixedRate } from './load/fixed-rate.mjs';
+import { CannotKeepUp, FixedRate } from './load/fixed-rate.mjs';
 import { percentiles } from './figures/percentiles.mjs';
 import { fill } from './operations.mjs';
 import { startBare, startJava, startOurs } from './parties/start-parties.mjs';
@@ -39,6 +39,9 @@ export async function measureRates(settings, say) {
           else await server.answerWith(sample);
           rows.push({ scenario: name, size, party, ...(await measure(server, streams(size), settings)) });
           sample ??= await server.call(firstRead(streams(size)));
+        } catch (error) {
+          if (!(error instanceof CannotKeepUp)) throw error;
+          say(`${name} at ${size} instances, ${party}: cannot keep up, ${error.message}`);
         } finally {
           await server.stop();
         }

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from './connection.mjs';
 
+/** The server is slower than the rate. */
+export class CannotKeepUp extends Error {}
+
 /**
  * Sends requests when they are due, whatever the server does: a request that finds every connection busy waits, and its waiting
  * counts. Latencies run from the moment at which a request was due, so that a pause of the server is seen by all that fell into it.
@@ -73,7 +76,8 @@ export class FixedRate {
     const answered = () => Object.values(figures).reduce((sum, { latenciesMs }) => sum + latenciesMs.length, 0);
     const until = performance.now() + 30_000;
     while (answered() < total && this.#failure === undefined) {
-      if (performance.now() > until) throw new Error(`${total - answered()} requests were never answered`);
+      if (performance.now() > until)
+        throw new CannotKeepUp(`${total - answered()} of ${total} requests were not answered`);
       await pause(1);
     }
   }
