@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { bundlePackages } from './tools/bundle-packages.mjs';
 import { swcOptions } from './tools/swc-options.mjs';
 
@@ -12,7 +13,7 @@ export default {
   // libraries are tested from their sources, without a build
   testEnvironmentOptions: { customExportConditions: ['@nest-eureka/source', 'node', 'node-addons'] },
   // the suites that start processes wait more than they work
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', '<rootDir>/test/bench/'],
