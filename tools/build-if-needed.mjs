@@ -16,7 +16,9 @@ function changedAt(path) {
 }
 
 function run(...script) {
-  const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+  // whoever builds within a test has another NODE_ENV, by which React would be the one for developers
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status } = spawnSync(process.execPath, script, { stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -140,8 +140,8 @@ describe('two registries that are peers', () => {
   it('say how they get on with each other', async () => {
     // what the tests before have changed may still be on its way
     const cluster1 = await until('nothing waits for the peer', async () => {
-      const cluster = (await here.get('/eureka/x/cluster')).json() as Cluster;
-      return cluster.peers.every(({ waitingMs }) => waitingMs === 0) ? cluster : undefined;
+      const told = (await here.get('/eureka/x/cluster')).json() as Cluster;
+      return told.peers.every(({ waitingMs }) => waitingMs === 0) ? told : undefined;
     });
     const cluster2 = (await there.get('/eureka/x/cluster')).json() as Cluster;
     expect(cluster1.peers).toEqual([
