@@ -18,7 +18,7 @@ import { StatusCounts } from './status-counts.js';
 /** The registry at a glance: all that the page without scripts says, and what is measured. */
 export function Overview(): React.JSX.Element {
   const { api } = useContext(RegistryContext);
-  const { say, language } = useText();
+  const { say, tell } = useText();
   const state = useResource('state', () => api.state());
   const cluster = useResource('cluster', () => api.cluster());
   const history = useHistory();
@@ -26,16 +26,13 @@ export function Overview(): React.JSX.Element {
   if (value === undefined)
     return state.fault === undefined ? <p>{say('gone.loading')}</p> : <FaultNote fault={state.fault} />;
   const { system } = value;
+  const banner = tell(system.bannerSaid);
   return (
     <>
       <StateSentences state={value} cluster={cluster.value} />
       {system.banner !== undefined && (
         <div className="note note-bad" role="alert">
-          {language !== 'en' && system.bannerSaid !== undefined && (
-            <p>
-              <Told said={system.bannerSaid} english="" />
-            </p>
-          )}
+          {banner !== undefined && <p>{banner}</p>}
           <span lang="en">{system.banner}</span>
         </div>
       )}

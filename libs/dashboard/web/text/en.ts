@@ -1,4 +1,4 @@
-/** Everything the dashboard says. `{name}` is filled in. */
+/** Everything the dashboard itself says. `{name}` is filled in. */
 export const en = {
   'language.name': 'English',
   'nav.label': 'Pages',
@@ -260,89 +260,6 @@ export const en = {
   'measure.metadata': 'Metadata',
   'mode.modern': 'modern',
   'mode.netflix': 'netflix',
-  // what the registry says, by its codes (docs/protocol.md)
-  'said.status.reported': 'The instance says so itself, and nothing overrides it.',
-  'said.status.override': 'An override sets it to {override}, whatever the instance says.',
-  'said.status.itself': 'The instance itself says {reported}.',
-  'said.status.not-routable':
-    'The instance says {shown}, which counts before the override {override}: only UP and OUT_OF_SERVICE are overridden.',
-  'said.status.follows-peer': 'Another node told of it so; what the instance itself said is not known here.',
-  'said.status.kept':
-    'The instance says {reported}, but {shown} was set by a call of the API and stays until that is taken back or the instance is told another status.',
-  'said.lease.ends': 'Its lease ends in {leftMs} unless it is renewed.',
-  'said.lease.ended': 'Its lease ended {agoMs} ago; it goes with the next eviction run.',
-  'said.lease.ends-held':
-    'Its lease ends in {leftMs} unless it is renewed; self-preservation keeps it for {heldMs} more at most:',
-  'said.lease.ended-held': 'Its lease ended {agoMs} ago; self-preservation keeps it for {heldMs} more at most:',
-  'said.lease.ends-kept':
-    'Its lease ends in {leftMs} unless it is renewed; self-preservation keeps it until renewals come again:',
-  'said.lease.ended-kept': 'Its lease ended {agoMs} ago; self-preservation keeps it until renewals come again:',
-  'said.gone.unknown': 'Nothing is known of it here.',
-  'said.gone.evicted': 'Its lease ended without a renewal, and it was evicted {agoMs} ago.',
-  'said.gone.cancelled': 'It was cancelled {agoMs} ago.',
-  'said.gone.barred': 'It may not register.',
-  'said.gone.barred-for': 'It may not register for {leftMs} more.',
-  'said.hold.registry':
-    '{missing} of {known} instances in the whole registry went silent without a goodbye; none is evicted until at most {percent} % are missing',
-  'said.hold.application':
-    '{missing} of {known} instances of {scope} went silent without a goodbye; none is evicted until at most {percent} % are missing',
-  'said.hold.renewals': '{renewals} renewals came in the last full minute, evicting needs more than {threshold}',
-  'said.hold.nobody-expected': 'no client is expected yet, so nothing is evicted',
-  'said.banner.emergency':
-    "EMERGENCY! EUREKA MAY BE INCORRECTLY CLAIMING INSTANCES ARE UP WHEN THEY'RE NOT. RENEWALS ARE LESSER THAN THRESHOLD AND HENCE THE INSTANCES ARE NOT BEING EXPIRED JUST TO BE SAFE.",
-  'said.banner.few-renewals':
-    'RENEWALS ARE LESSER THAN THE THRESHOLD. THE SELF PRESERVATION MODE IS TURNED OFF. THIS MAY NOT PROTECT INSTANCE EXPIRY IN CASE OF NETWORK/OTHER PROBLEMS.',
-  'said.banner.turned-off':
-    'THE SELF PRESERVATION MODE IS TURNED OFF. THIS MAY NOT PROTECT INSTANCE EXPIRY IN CASE OF NETWORK/OTHER PROBLEMS.',
-  'said.warning.open':
-    'This registry is open to everybody who can reach it (eureka.server.insecure=true and neither a user nor a token is configured).',
-  'said.peer.congested': '{url}: {deed}',
-  'said.peer.silent': '{url}: {deed}',
-  'said.peer.unreachable': '{url}: {deed}',
-  'said.peer.rejected': '{url}: {deed}',
-  'said.peer.refused': '{url}: {deed}',
-  'said.order.drain': 'drain of {count}{because}',
-  'said.order.restore': 'restore of {count}{because}',
-  'said.order.evict': 'evict of {count}{because}',
-  'said.order.override': 'override of {count}{because}',
-  'said.order.weight': 'weight of {count}{because}',
-  'said.order.metadata': 'metadata of {count}{because}',
-  'said.order.no-json': 'An order must be JSON.',
-  'said.order.unreadable': 'The order cannot be read: {faults}.',
-  'said.order.no-reason':
-    'This would {action} {instances} instances; above {limit} (eureka.server.admin-bulk-limit) an order must have a reason. Nothing was done.',
-  'said.metadata.too-many': 'The instance would have {entries} metadata entries; {limit} are allowed.',
-  'said.metadata.no-name': 'A metadata entry has an empty name.',
-  'said.metadata.no-xml': 'The metadata entry {name} has a character that XML cannot carry.',
-  'said.metadata.too-large': 'The instance would have {bytes} bytes of metadata; {limit} are allowed.',
-  'said.body.too-large': 'The body is larger than {limit} bytes (eureka.server.max-body-bytes).',
-  'said.query.limit': 'limit must be a whole number from 1 to {limit}.',
-  'said.query.status': 'status must be UP, DOWN, STARTING, OUT_OF_SERVICE or UNKNOWN, or several with commas.',
-  'said.query.cursor': 'cursor must be the next of a page before.',
-  'said.query.cursor-of-node': 'cursor must be the next of a page before, of this node since its start.',
-  'said.query.kind': 'kind must be one of {kinds}, or several with commas.',
-  'said.query.since': 'since must be a revision, as the change stream tells it.',
-  'said.query.since-at': 'sinceAt must be milliseconds since the epoch, or an ISO time.',
-  'said.query.since-ms': 'since must be milliseconds since the epoch.',
-  'said.instance.unknown': 'No instance {app}/{id} is registered.',
-  'said.stream.off': 'The change stream is switched off (eureka.server.watch.enabled); read /apps/delta instead.',
-  'said.stream.regions': 'A registry that shows other regions has no change stream; read /apps/delta instead.',
-  'said.registry.starting': 'The registry has just started and is not in step yet; try again.',
-  'said.registry.failed': 'The registry failed; its log says why.',
-  'said.registry.too-often': 'This caller asks more than eureka.server.caller-requests-per-second allows.',
-  'said.access.no-credentials': 'Credentials are required (HTTP Basic, or a bearer token).',
-  'said.access.wrong': 'The user name or the password is wrong, or the token is unknown.',
-  'said.access.wrong-password': 'The user name or the password is wrong.',
-  'said.access.other-machine':
-    'This registry has no users, so it answers this machine only. Set spring.security.user.name and .password, or eureka.server.insecure=true.',
-  'said.access.no-csrf-token':
-    'A change needs the header X-CSRF-Token beside the session cookie; GET /eureka/x/session tells its value.',
-  'said.access.no-cookie':
-    'The session of a browser changes nothing by the API for clients; orders go to /eureka/x/admin, anything else needs credentials.',
-  'said.access.role': 'This needs the role {role}, which the user does not have.',
-  'said.access.foreign-page':
-    'A page of another site may change nothing here; eureka.server.allowed-hosts lists the sites that are this one.',
-  'said.access.foreign-host': 'This host name is not known here; eureka.server.allowed-hosts lists the ones that are.',
 } as const;
 
 export type TextKey = keyof typeof en;
