@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleOf } from './bundle-of.mjs';
+import { optionalPackages } from './optional-packages.mjs';
 import { swcSources } from './swc-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -59,33 +60,18 @@ const THEIRS = [
   'yaml',
 ];
 
-/** What stays a module of its own: native code, what changes the process, and what Nest looks for and does without. */
+/** What stays a module of its own: what changes the process, and the clients of @nestjs/microservices. */
 const external = [
-  '@fastify/multipart',
-  '@fastify/static',
-  '@fastify/view',
-  '@grpc/*',
-  '@mikro-orm/*',
+  ...optionalPackages,
+  '@nats-io/*',
   '@nest-eureka/dashboard/folder',
-  '@nestjs/mongoose',
-  '@nestjs/sequelize',
-  '@nestjs/typeorm',
-  '@nestjs/websockets',
-  '@nestjs/websockets/*',
-  '@prisma/*',
   'amqp-connection-manager',
   'amqplib',
-  'bcrypt',
-  'file-type',
   'ioredis',
   'kafkajs',
-  'mongoose',
   'mqtt',
   'nats',
-  '@nats-io/*',
   'reflect-metadata',
-  'sequelize',
-  'typeorm',
 ];
 
 function changesIn(path, into) {
@@ -99,8 +85,7 @@ function changesIn(path, into) {
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
   const libs = readdirSync(join(root, 'libs')).flatMap((lib) => [`libs/${lib}/src`, `libs/${lib}/package.json`]);
-  const tools = ['bundle-packages.mjs', 'swc-options.mjs', 'swc-sources.mjs'].map((tool) => `tools/${tool}`);
-  for (const path of [...libs, ...tools, 'node_modules/.package-lock.json'])
+  for (const path of [...libs, 'tools', 'node_modules/.package-lock.json'])
     if (existsSync(join(root, path))) changesIn(join(root, path), hash);
   return hash.digest('hex').slice(0, 16);
 }

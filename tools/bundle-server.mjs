@@ -3,36 +3,22 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { optionalPackages } from './optional-packages.mjs';
 import { swcSources } from './swc-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// what Nest, Terminus and Fastify look for and do without, and what is native; it is loaded when it is used
+// what the server does without or loads when it is used
 const external = [
-  '@fastify/multipart',
-  '@fastify/static',
-  '@fastify/view',
-  '@grpc/*',
-  '@mikro-orm/*',
+  ...optionalPackages,
   '@nestjs/axios',
   '@nestjs/microservices',
   '@nestjs/microservices/*',
-  '@nestjs/mongoose',
   '@nestjs/platform-express',
-  '@nestjs/sequelize',
-  '@nestjs/typeorm',
-  '@nestjs/websockets',
-  '@nestjs/websockets/*',
-  '@prisma/*',
-  'bcrypt',
   'class-transformer',
   'class-validator',
-  'file-type',
-  'mongoose',
   // Node keeps its deprecation warnings of packages in node_modules to itself
   'passport-http',
-  'sequelize',
-  'typeorm',
 ];
 
 const options = {

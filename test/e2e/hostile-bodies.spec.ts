@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aRegistration } from '../support/an-instance.js';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Bystander } from '../support/bystander.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { until } from '../support/until.js';
@@ -15,25 +15,17 @@ const CHUNKED = `${POST}Transfer-Encoding: chunked\r\n`;
 
 describe('what is sent to break in or to break down', () => {
   let server: RegistryServer;
-  const beats: number[] = [];
-  let beating: NodeJS.Timeout;
+  const bystander = new Bystander();
   beforeAll(async () => {
     server = await startRegistry();
-    await server.post('/eureka/apps/GOOD', aRegistration({ app: 'GOOD', instanceId: 'good' }));
-    const beat = (): void =>
-      void server.put('/eureka/apps/GOOD/good').then(
-        ({ status }) => beats.push(status),
-        () => beats.push(0),
-      );
-    beating = setInterval(beat, 20);
+    await bystander.register(server);
   });
-  beforeEach(() => void beats.splice(0));
-  afterAll(() => clearInterval(beating));
+  beforeEach(() => bystander.forget());
 
   /** Somebody else's heartbeats went on all the time, and nothing was registered. */
   async function nobodyNotices(): Promise<void> {
-    await until('others renew', () => beats.length >= 3);
-    expect(new Set(beats)).toEqual(new Set([200]));
+    await until('others renew', () => bystander.statuses.length >= 3);
+    expect(new Set(bystander.statuses)).toEqual(new Set([200]));
     expect((await server.get('/eureka/apps/BAD')).status).toBe(404);
   }
 

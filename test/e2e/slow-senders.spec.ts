@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
+import { Bystander } from '../support/bystander.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { until } from '../support/until.js';
@@ -73,22 +74,15 @@ class Sender {
 
 describe('clients that take their time', () => {
   let server: RegistryServer;
-  const beats: number[] = [];
+  const bystander = new Bystander();
   const slow = new Map<string, readonly Sender[]>();
-  let beating: NodeJS.Timeout;
   beforeAll(async () => {
     server = await startRegistry({
       headerTimeoutMs: HEADER_TIMEOUT_MS,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
       keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
     });
-    await server.post('/eureka/apps/GOOD', aRegistration({ app: 'GOOD', instanceId: 'good' }));
-    const beat = (): void =>
-      void server.put('/eureka/apps/GOOD/good').then(
-        ({ status }) => beats.push(status),
-        () => beats.push(0),
-      );
-    beating = setInterval(beat, 20);
+    await bystander.register(server);
     for (const { what, first, byte } of KINDS) {
       slow.set(
         what,
@@ -96,7 +90,6 @@ describe('clients that take their time', () => {
       );
     }
   });
-  afterAll(() => clearInterval(beating));
 
   it.each(KINDS)('and $what are cut off, and nobody else notices', async ({ what }) => {
     const senders = slow.get(what) ?? [];
@@ -107,8 +100,8 @@ describe('clients that take their time', () => {
     );
     const statuses = senders.map(({ heard }) => /^HTTP\/1\.1 (\d+) /.exec(heard)?.[1] ?? heard);
     expect(statuses.filter((status) => !['', '200', '404', '408'].includes(status))).toEqual([]);
-    expect(beats.length).toBeGreaterThan(10);
-    expect(new Set(beats)).toEqual(new Set([200]));
+    expect(bystander.statuses.length).toBeGreaterThan(10);
+    expect(new Set(bystander.statuses)).toEqual(new Set([200]));
     expect((await server.get('/eureka/apps/SLOW')).status).toBe(404);
   });
 });
