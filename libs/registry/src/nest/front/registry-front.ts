@@ -13,6 +13,7 @@ import { pageLanguage } from '../page/page-language.js';
 import { refusalPage } from '../page/refusal-page.js';
 import { signInReply } from '../page/sign-in-page.js';
 import { discardBody, isStillSending } from '../wire/discard-body.js';
+import { plainRefusal } from '../wire/plain-refusal.js';
 import { originForm, readRequestPath } from '../wire/request-path.js';
 import { telling } from '../wire/reply.js';
 import type { Reply } from '../wire/reply.js';
@@ -102,9 +103,9 @@ export class RegistryFront {
       if (!(admission instanceof Promise)) return this.#enter(target, admission, request, response, passOn);
       admission
         .then((decided) => this.#enter(target, decided, request, response, passOn))
-        .catch((error: unknown) => this.#fail(request, response, error));
+        .catch((error: unknown) => this.#fail(target, request, response, error));
     } catch (error) {
-      this.#fail(request, response, error);
+      this.#fail(ROUTER_AS_IT_IS, request, response, error);
     }
   }
 
@@ -160,7 +161,7 @@ export class RegistryFront {
     if (!(reply instanceof Promise)) return this.#tell(target, reply, request, response);
     reply
       .then((ready) => this.#tell(target, ready, request, response))
-      .catch((error: unknown) => this.#fail(request, response, error));
+      .catch((error: unknown) => this.#fail(target, request, response, error));
   }
 
   #tell(target: Target, reply: Reply, request: IncomingMessage, response: ServerResponse): void {
@@ -178,15 +179,18 @@ export class RegistryFront {
 
   /** Whoever looks at a page reads why not; Eureka's own errors stay as Spring has them, without the code of what they say. */
   #asTold(target: Target, reply: Reply, request: IncomingMessage): Reply {
-    if (reply.kind !== 'error' || reply.said === undefined) return reply;
-    if (isForReading(target, request)) {
+    if (reply.kind !== 'error') return reply;
+    if (reply.said !== undefined && isForReading(target, request)) {
       return refusalPage(reply.status, reply.said, {
         language: pageLanguage(request.headers),
         base: this.pages.signInBase(request),
       });
     }
     const isAddition = target.kind === 'page' || (target.kind === 'api' && target.match.path.segments[0] === 'x');
-    return isAddition ? reply : { ...reply, said: undefined };
+    if (isAddition) return reply;
+    const ofSpring = { ...reply, said: undefined };
+    const isRead = target.kind === 'api' && request.method === 'GET';
+    return isRead ? plainRefusal(ofSpring, request.headers.accept) : ofSpring;
   }
 
   /** A refusal waits until its client has sent what it is sending, else the client never reads it. */
@@ -220,12 +224,13 @@ export class RegistryFront {
     }
   }
 
-  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  #fail(target: Target, request: IncomingMessage, response: ServerResponse, error: unknown): void {
     // a client that went away in the middle of its own request is no fault of ours
     if (request.destroyed && !request.complete) return;
     this.settings.onError(error);
     if (response.headersSent) return void response.destroy();
-    writeReply(request, response, telling(500, said('registry.failed')), this.clock);
+    const reply = this.#asTold(target, telling(500, said('registry.failed')), request);
+    writeReply(request, response, reply, this.clock);
   }
 }
 

@@ -1,0 +1,25 @@
+import type { Reply } from './reply.js';
+
+type ErrorReply = Extract<Reply, { kind: 'error' }>;
+
+const NAMES_A_FORMAT = /\b(?:json|xml)\b/i;
+
+/**
+ * A read that is refused for now is explained as plain text to a client that names its format. Some clients unpack whatever comes
+ * and take an error document for a registry without instances (hudl/fargo does for every status but 404); Java's have no body.
+ */
+export function plainRefusal(reply: ErrorReply, accept: string | undefined): Reply {
+  if (!isForNow(reply) || !NAMES_A_FORMAT.test(accept ?? '')) return reply;
+  const { status, message, headers } = reply;
+  return {
+    kind: 'document',
+    status,
+    contentType: 'text/plain;charset=UTF-8',
+    body: message,
+    ...(headers && { headers }),
+  };
+}
+
+function isForNow({ status, refused }: ErrorReply): boolean {
+  return status === 429 || status >= 500 || refused === 'starting';
+}
