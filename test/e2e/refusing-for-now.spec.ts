@@ -29,8 +29,8 @@ describe('a registry that is not in step yet', () => {
 
   it('tells people as Spring does', async () => {
     server = await startRegistry(WAITING);
-    const { status, json } = await server.get('/eureka/apps', { accept: '*/*' });
-    expect(status).toBe(503);
-    expect(json()).toMatchObject({ status: 503, message: SENTENCE, path: '/eureka/apps' });
+    const answer = await server.get('/eureka/apps', { accept: '*/*' });
+    expect(answer.status).toBe(503);
+    expect(answer.json()).toMatchObject({ status: 503, message: SENTENCE, path: '/eureka/apps' });
   });
 });
