@@ -92,6 +92,18 @@ describe('BlockList', () => {
     expect(idsInBlocks(list).map((ids) => ids.length)).toEqual(Array.from({ length: 10 }, () => MAX_BLOCK_SLOTS));
   });
 
+  it('makes no tiny blocks of instances that come late', () => {
+    const list = new BlockList();
+    const ids = Array.from({ length: 40 * MAX_BLOCK_SLOTS }, (_, id) => id);
+    // ten to an application, the last of each after the first of the next one
+    const isLate = (id: number): boolean => id % 10 === 9;
+    for (const id of [...ids.filter((one) => !isLate(one)), ...ids.filter(isLate)]) {
+      list.put(lease(`APP-${Math.floor(id / 10)}`, `${id}`));
+    }
+    const sizes = idsInBlocks(list).map((block) => block.length);
+    expect(sizes.filter((size) => size < MAX_BLOCK_SLOTS / 4)).toEqual([]);
+  });
+
   it('gives an instance that outweighs a block one of its own', () => {
     const list = new BlockList();
     for (const [id, size] of [0, 500_000, 0].entries()) list.put(lease('A', `${id}`, size));

@@ -125,7 +125,10 @@ export class BlockList {
     }
   }
 
-  /** Halves a full block until there is room, or until the place is at its end, where a new block takes the slot. */
+  /**
+   * Halves a full block until there is room, or until the place is at its end, where the next block takes the slot, or a new one. Tiny
+   * blocks between full ones would be copied into each document.
+   */
   #insert(block: Block | undefined, index: number, slot: Slot): void {
     if (block !== undefined && !block.hasRoomFor(slot) && index < block.slots.length) {
       const half = block.split();
@@ -136,16 +139,19 @@ export class BlockList {
       else this.#insert(half, index - size, slot);
       return;
     }
-    let target = block;
-    if (target === undefined || !target.hasRoomFor(slot)) {
-      target = new Block();
-      this.#link(target, block);
-      target.insert(0, slot);
-    } else target.insert(index, slot);
+    const target = block?.hasRoomFor(slot) ? block : this.#blockBehind(block, slot);
+    target.insert(target === block ? index : 0, slot);
     const { blocks } = slot.application;
     if (blocks.at(-1) === target) return;
     blocks.at(-1)?.touch();
     blocks.push(target);
+  }
+
+  #blockBehind(block: Block | undefined, slot: Slot): Block {
+    if (block?.next?.hasRoomFor(slot)) return block.next;
+    const fresh = new Block();
+    this.#link(fresh, block);
+    return fresh;
   }
 
   /** Enters a block that was split off `from` with the applications it now holds. */

@@ -1,7 +1,7 @@
 import { TextPieces } from './text-pieces.js';
 
 /** Pieces from this size on are handed on as they are; smaller ones are copied together. */
-const MIN_CHUNK_BYTES = 4 * 1024;
+const MIN_CHUNK_BYTES = 1024;
 
 /** Those copied together are cut when they have become this large. */
 const GATHERED_BYTES = 64 * 1024;
