@@ -1,6 +1,8 @@
 import type { ActionType, InstanceStatus } from '@nest-eureka/protocol';
 import type { Lease } from '../lease.js';
+import { BlockChain } from './block-chain.js';
 import { Block } from './block.js';
+import type { Section } from './section.js';
 import { Slot } from './slot.js';
 import type { ListedApplication } from './slot.js';
 
@@ -11,8 +13,7 @@ import type { ListedApplication } from './slot.js';
 export class BlockList {
   readonly #applications = new Map<string, ListedApplication>();
   readonly #statusCounts = new Map<InstanceStatus, number>();
-  #first: Block | undefined;
-  #last: Block | undefined;
+  readonly #chain = new BlockChain();
 
   application(name: string): ListedApplication | undefined {
     return this.#applications.get(name);
@@ -31,8 +32,13 @@ export class BlockList {
     return this.#statusCounts;
   }
 
-  *blocks(): IterableIterator<Block> {
-    for (let block = this.#first; block !== undefined; block = block.next) yield block;
+  blocks(): IterableIterator<Block> {
+    return this.#chain.blocks();
+  }
+
+  /** The same blocks, which the document takes over section by section. */
+  sections(): IterableIterator<Section> {
+    return this.#chain.sections();
   }
 
   /** Puts a lease in the place of the one with its id, or behind the last one of its application. */
@@ -80,7 +86,7 @@ export class BlockList {
       application.blocks[0]?.touch();
       application.blocks.at(-1)?.touch();
     }
-    if (block.slots.length === 0) this.#unlink(block);
+    if (block.slots.length === 0) this.#chain.remove(block);
     else this.#joinNeighbours(block);
     return slot;
   }
@@ -88,7 +94,8 @@ export class BlockList {
   /** Leaves out many at once: one by one they would take too long. */
   retain(isKept: (slot: Slot) => boolean): void {
     const touched = new Set<ListedApplication>();
-    for (const block of this.blocks()) {
+    const before = [...this.blocks()];
+    for (const block of before) {
       const { slots } = block;
       for (const slot of slots) {
         if (isKept(slot)) continue;
@@ -96,7 +103,7 @@ export class BlockList {
         slot.application.slots.delete(slot.lease.id);
         this.#count(slot, -1);
       }
-      if (block.retain(isKept) && slots.length === 0) this.#unlink(block);
+      if (block.retain(isKept) && slots.length === 0) this.#chain.remove(block);
     }
     for (const application of touched) {
       const { name, slots, blocks } = application;
@@ -105,7 +112,7 @@ export class BlockList {
       blocks[0]?.touch();
       blocks.at(-1)?.touch();
     }
-    for (const block of this.blocks()) if (block.slots.length > 0) this.#joinNeighbours(block);
+    for (const block of before) if (block.slots.length > 0) this.#joinNeighbours(block);
   }
 
   #applicationFor(name: string): ListedApplication {
@@ -118,7 +125,7 @@ export class BlockList {
 
   #append(slot: Slot): void {
     const lastBlock = slot.application.blocks.at(-1);
-    if (lastBlock === undefined) this.#insert(this.#last, this.#last?.slots.length ?? 0, slot);
+    if (lastBlock === undefined) this.#insert(this.#chain.last, this.#chain.last?.slots.length ?? 0, slot);
     else {
       const index = lastBlock.slots.findLastIndex((other) => other.application === slot.application);
       this.#insert(lastBlock, index + 1, slot);
@@ -132,7 +139,7 @@ export class BlockList {
   #insert(block: Block | undefined, index: number, slot: Slot): void {
     if (block !== undefined && !block.hasRoomFor(slot) && index < block.slots.length) {
       const half = block.split();
-      this.#link(half, block);
+      this.#chain.insert(half, block);
       this.#rehome(half, block);
       const size = block.slots.length;
       if (index <= size) this.#insert(block, index, slot);
@@ -148,9 +155,10 @@ export class BlockList {
   }
 
   #blockBehind(block: Block | undefined, slot: Slot): Block {
-    if (block?.next?.hasRoomFor(slot)) return block.next;
+    const next = block && this.#chain.next(block);
+    if (next?.hasRoomFor(slot)) return next;
     const fresh = new Block();
-    this.#link(fresh, block);
+    this.#chain.insert(fresh, block);
     return fresh;
   }
 
@@ -164,9 +172,10 @@ export class BlockList {
   }
 
   #joinNeighbours(block: Block): void {
-    const { previous } = block;
-    if (previous?.canJoin(block)) this.#join(previous, block);
-    else if (block.next !== undefined && block.canJoin(block.next)) this.#join(block, block.next);
+    const previous = this.#chain.previous(block);
+    if (previous?.canJoin(block)) return this.#join(previous, block);
+    const next = this.#chain.next(block);
+    if (next !== undefined && block.canJoin(next)) this.#join(block, next);
   }
 
   #join(block: Block, behind: Block): void {
@@ -176,23 +185,7 @@ export class BlockList {
       else application.blocks[at] = block;
     }
     block.join(behind);
-    this.#unlink(behind);
-  }
-
-  #link(block: Block, behind: Block | undefined): void {
-    block.previous = behind;
-    block.next = behind === undefined ? this.#first : behind.next;
-    if (block.previous === undefined) this.#first = block;
-    else block.previous.next = block;
-    if (block.next === undefined) this.#last = block;
-    else block.next.previous = block;
-  }
-
-  #unlink(block: Block): void {
-    if (block.previous === undefined) this.#first = block.next;
-    else block.previous.next = block.next;
-    if (block.next === undefined) this.#last = block.previous;
-    else block.next.previous = block.previous;
+    this.#chain.remove(behind);
   }
 
   #recount(before: Slot, after: Slot): void {

@@ -1,4 +1,5 @@
 import type { Fragment } from './fragment.js';
+import type { Section } from './section.js';
 import type { ListedApplication, Slot } from './slot.js';
 import type { Variant } from './variant.js';
 
@@ -11,8 +12,8 @@ export class Block {
   readonly slots: Slot[] = [];
   /** The last text in each variant; it fits the block while its version is the block's. */
   readonly fragments = new Map<Variant, Fragment>();
-  previous: Block | undefined;
-  next: Block | undefined;
+  /** The section that holds the block; it moves when sections are split or joined. */
+  section: Section | undefined;
   #version = 0;
   #weight = 0;
 
@@ -90,6 +91,7 @@ export class Block {
   /** The text no longer fits: slots have changed, or an application now begins or ends elsewhere. */
   touch(): void {
     this.#version++;
+    this.section?.touch();
   }
 
   /** Moves the second half of the slots to a new block, which starts with the same old text to copy from. */

@@ -25,7 +25,9 @@ function setUp(): {
 }
 
 function idsIn(list: DeltaList): string[] {
-  return Array.from(list.blocks()).flatMap(({ slots }) => slots.map(({ lease }) => lease.id));
+  return Array.from(list.sections())
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(({ slots }) => slots.map(({ lease }) => lease.id));
 }
 
 describe('DeltaList', () => {

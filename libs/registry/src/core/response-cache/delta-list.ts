@@ -2,8 +2,8 @@ import type { ActionType } from '@nest-eureka/protocol';
 import type { Lease } from '../lease.js';
 import type { RegistryEvent } from '../registry-event.js';
 import { BlockList } from './block-list.js';
-import type { Block } from './block.js';
 import type { ChangeSource } from './change-source.js';
+import type { Section } from './section.js';
 
 /** Forgotten entries that may pile up, besides as many as there are others, while nobody reads the delta. */
 const UNREAD_ALLOWANCE = 1000;
@@ -42,10 +42,10 @@ export class DeltaList {
     if (this.#expectedSize > 2 * this.source.size + UNREAD_ALLOWANCE) this.#leaveOutForgotten();
   }
 
-  /** The blocks as of now. */
-  blocks(): IterableIterator<Block> {
+  /** The blocks as of now, in sections. */
+  sections(): IterableIterator<Section> {
     if (this.source.size !== this.#expectedSize) this.#leaveOutForgotten();
-    return this.#list.blocks();
+    return this.#list.sections();
   }
 
   #leaveOutForgotten(): void {

@@ -6,13 +6,16 @@ import type { BlockEncoder } from './block-encoder.js';
 import { BlockList } from './block-list.js';
 import type { Block } from './block.js';
 import type { ChangeSource } from './change-source.js';
-import { toChunks } from './chunks.js';
 import { DeltaList } from './delta-list.js';
 import { DocumentPieces } from './document-pieces.js';
 import type { DocumentTags } from './document-tags.js';
 import type { EncodingQueue } from './encoding-queue.js';
 import type { Payload } from './payload.js';
+import { isReady, sectionText } from './section-text.js';
+import type { Section } from './section.js';
 import type { ListedApplication, Slot } from './slot.js';
+import { stretchOf } from './stretch.js';
+import type { Stretch } from './stretch.js';
 import type { Variant, Variants } from './variant.js';
 import { subjectOf } from './view.js';
 import type { View } from './view.js';
@@ -80,49 +83,55 @@ export class DocumentBuilder {
     return this.deps.queue.prepare({
       name: `${subjectOf(view)} ${variant.name}`,
       variant,
-      blocks: () => this.#blocks(view),
+      blocks: () => this.#blocks(view, variant),
     });
   }
 
   /** Undefined when there is no such application. */
   build(view: View, encoding: Encoding): BuiltDocument | undefined {
     const variant = this.#variant(view, encoding);
-    const document = new DocumentPieces(this.deps.encoder, variant);
     switch (view.kind) {
       case 'all':
-        return this.#whole(document, variant, 1);
+        return this.#whole(variant, 1, this.#list.sections());
       case 'delta':
-        return this.#whole(document, variant, this.deps.deltaVersion(view.regions !== undefined), this.#delta.blocks());
+        return this.#whole(variant, this.deps.deltaVersion(view.regions !== undefined), this.#delta.sections());
       case 'application':
-        return this.#application(document, variant, view.name);
+        return this.#application(variant, view.name);
       default:
-        return this.#vip(document, variant, view.kind, view.address);
+        return this.#vip(variant, view.kind, view.address);
     }
   }
 
-  #whole(
-    document: DocumentPieces,
-    { parts }: Variant,
-    versionsDelta: number,
-    blocks: Iterable<Block> = this.#list.blocks(),
-  ): BuiltDocument {
+  #whole(variant: Variant, versionsDelta: number, sections: Iterable<Section>): BuiltDocument {
+    const { encoder } = this.deps;
+    const { parts } = variant;
     const hash = appsHashCode(this.#list.statusCounts());
-    document.pieces.push(parts.applicationsOpen(versionsDelta, hash));
-    document.addBlocks(blocks);
-    document.pieces.push(parts.applicationsClose(versionsDelta, hash));
-    return this.#finish(document);
+    const stretches = [stretchOf([parts.applicationsOpen(versionsDelta, hash)])];
+    const now = encoder.now();
+    let textAt = Infinity;
+    for (const section of sections) {
+      const { stretch, oldestAt } = sectionText(section, variant, encoder, now);
+      stretches.push(stretch);
+      textAt = Math.min(textAt, oldestAt);
+    }
+    stretches.push(stretchOf([parts.applicationsClose(versionsDelta, hash)]));
+    return this.#finish(stretches, textAt);
   }
 
-  #application(document: DocumentPieces, { parts }: Variant, name: string): BuiltDocument | undefined {
+  #application(variant: Variant, name: string): BuiltDocument | undefined {
     const application = this.#list.application(name);
     if (application === undefined) return undefined;
+    const document = new DocumentPieces(this.deps.encoder, variant);
+    const { parts } = variant;
     document.pieces.push(parts.applicationOpen(name, 'root'));
     document.addInstances(application, () => true);
     document.pieces.push(parts.applicationClose('root'));
-    return this.#finish(document);
+    return this.#finish([stretchOf(document.pieces)], document.oldestAt);
   }
 
-  #vip(document: DocumentPieces, { parts }: Variant, kind: AddressKind, address: string): BuiltDocument {
+  #vip(variant: Variant, kind: AddressKind, address: string): BuiltDocument {
+    const document = new DocumentPieces(this.deps.encoder, variant);
+    const { parts } = variant;
     const { pieces } = document;
     for (const application of this.#applicationsOf(kind, address)) {
       pieces.push(pieces.length > 0 ? parts.applicationSeparator : '');
@@ -133,32 +142,40 @@ export class DocumentBuilder {
     const hash = appsHashCode(document.statusCounts);
     pieces.unshift(parts.applicationsOpen(-1, hash));
     pieces.push(parts.applicationsClose(-1, hash));
-    return this.#finish(document);
+    return this.#finish([stretchOf(pieces)], document.oldestAt);
   }
 
-  #finish({ pieces, oldestAt }: DocumentPieces): BuiltDocument {
-    const chunks = toChunks(pieces);
+  #finish(stretches: readonly Stretch[], oldestAt: number): BuiltDocument {
+    const chunks = stretches.flatMap((stretch) => stretch.chunks);
     let byteLength = 0;
-    for (const chunk of chunks) byteLength += chunk.byteLength;
-    const payload = { chunks, byteLength, revision: this.deps.changeLog.revision, tag: this.deps.tags.next() };
-    return { payload, expiresAt: this.deps.encoder.expiresAt(oldestAt), isEmpty: oldestAt === Infinity };
+    for (const stretch of stretches) byteLength += stretch.byteLength;
+    const { changeLog, tags, encoder } = this.deps;
+    const payload = { stretches, chunks, byteLength, revision: changeLog.revision, tag: tags.next() };
+    return { payload, expiresAt: encoder.expiresAt(oldestAt), isEmpty: oldestAt === Infinity };
   }
 
   #variant(view: View, encoding: Encoding): Variant {
     return this.deps.variants.of(encoding, view.kind === 'application' ? 'application' : 'applications');
   }
 
-  #blocks(view: View): Iterable<Block> {
+  /** Those that a document of the view may have to write. */
+  #blocks(view: View, variant: Variant): Iterable<Block> {
     switch (view.kind) {
       case 'all':
-        return this.#list.blocks();
+        return this.#unreadyBlocks(this.#list.sections(), variant);
       case 'delta':
-        return this.#delta.blocks();
+        return this.#unreadyBlocks(this.#delta.sections(), variant);
       case 'application':
         return this.#list.application(view.name)?.blocks ?? [];
       default:
         return this.#applicationsOf(view.kind, view.address).flatMap(({ blocks }) => blocks);
     }
+  }
+
+  *#unreadyBlocks(sections: Iterable<Section>, variant: Variant): IterableIterator<Block> {
+    const { encoder } = this.deps;
+    const now = encoder.now();
+    for (const section of sections) if (!isReady(section, variant, encoder, now)) yield* section.blocks;
   }
 
   #applicationsOf(kind: AddressKind, address: string): readonly ListedApplication[] {

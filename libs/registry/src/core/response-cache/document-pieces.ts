@@ -15,18 +15,6 @@ export class DocumentPieces {
     private readonly variant: Variant,
   ) {}
 
-  /** All text of the blocks, which are the whole document. */
-  addBlocks(blocks: Iterable<NonNullable<Slot['block']>>): void {
-    const now = this.encoder.now();
-    let isFirst = true;
-    for (const block of blocks) {
-      const { bytes, firstBytes, oldestAt } = this.encoder.fragment(block, this.variant, now);
-      this.pieces.push(isFirst ? firstBytes : bytes);
-      this.oldestAt = Math.min(this.oldestAt, oldestAt);
-      isFirst = false;
-    }
-  }
-
   /** The chosen instances of one application with separators between them. Neighbours are taken over in one piece. */
   addInstances(application: ListedApplication, isChosen: (slot: Slot) => boolean): void {
     let isFirst = true;

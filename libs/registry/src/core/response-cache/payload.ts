@@ -1,8 +1,9 @@
+import type { Stretch } from './stretch.js';
+
 /** Encoded bytes of a view, immutable. Written out chunk by chunk; never joined here, since they may be many megabytes. */
-export interface Payload {
-  readonly chunks: readonly Buffer[];
-  /** Sum over the chunks. */
-  readonly byteLength: number;
+export interface Payload extends Stretch {
+  /** The chunks as they came together; a payload without them is one stretch. */
+  readonly stretches?: readonly Stretch[];
   /** The change log's revision that the bytes show. */
   readonly revision: number;
   /**

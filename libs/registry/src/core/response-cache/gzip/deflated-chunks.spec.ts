@@ -7,20 +7,27 @@ function chunksOf(count: number): Buffer[] {
   return Array.from({ length: count }, (_, index) => Buffer.from(`chunk ${index} `.repeat(20)));
 }
 
+const groupsOf = (deflated: DeflatedChunks, chunks: readonly Buffer[]): readonly Buffer[] =>
+  deflated.stretch({ chunks, byteLength: 0 }).pieces;
+
 const textOf = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString();
 
 describe('DeflatedChunks', () => {
   it('compresses only what it has not met before', () => {
     const deflated = new DeflatedChunks();
     const chunks = chunksOf(10);
-    deflated.groups(chunks);
+    groupsOf(deflated, chunks);
     const fresh = Buffer.from('fresh');
-    expect(deflated.missing([...chunks.slice(0, 4), fresh, ...chunks.slice(5)])).toEqual([fresh]);
+    const changed = { chunks: [...chunks.slice(0, 4), fresh, ...chunks.slice(5)], byteLength: 0 };
+    expect(deflated.missing([changed])).toEqual([fresh]);
+    deflated.stretch(changed);
+    expect(deflated.missing([changed])).toEqual([]);
+    expect(deflated.stretch(changed)).toBe(deflated.stretch(changed));
     expect(deflated.add(chunks[0]!)).toBe(deflated.add(chunks[0]!));
   });
 
   it('gathers many chunks into few groups', () => {
-    const groups = new DeflatedChunks().groups(chunksOf(1600));
+    const groups = groupsOf(new DeflatedChunks(), chunksOf(1600));
     expect(groups.length).toBeGreaterThanOrEqual(1600 / 16);
     expect(groups.length).toBeLessThan(1600 / 2);
   });
@@ -33,21 +40,23 @@ describe('DeflatedChunks', () => {
   ])('keeps all but a few groups when a chunk %s', (_, change) => {
     const deflated = new DeflatedChunks();
     const chunks = chunksOf(1600);
-    const before = new Set(deflated.groups(chunks));
+    const before = new Set(groupsOf(deflated, chunks));
     const changed = change(chunks);
-    const after = deflated.groups(changed);
+    const after = groupsOf(deflated, changed);
     const fresh = after.filter((group) => !before.has(group));
     expect(fresh.length).toBeGreaterThanOrEqual(1);
     expect(fresh.length).toBeLessThanOrEqual(3);
-    expect(gunzipSync(Buffer.concat(gzipMember(after))).toString()).toBe(textOf(changed));
+    expect(
+      gunzipSync(Buffer.concat(gzipMember([deflated.stretch({ chunks: changed, byteLength: 0 })]))).toString(),
+    ).toBe(textOf(changed));
   });
 
   it('goes back to a text of before', () => {
     const deflated = new DeflatedChunks();
     const chunks = chunksOf(40);
-    deflated.groups(chunks);
-    deflated.groups(chunks.toSpliced(0, 1));
-    const member = gzipMember(deflated.groups(chunks));
+    groupsOf(deflated, chunks);
+    groupsOf(deflated, chunks.toSpliced(0, 1));
+    const member = gzipMember([deflated.stretch({ chunks, byteLength: 0 })]);
     expect(gunzipSync(Buffer.concat(member)).toString()).toBe(textOf(chunks));
   });
 });

@@ -1,5 +1,6 @@
-import { deflate, joinDeflated } from './deflated.js';
-import type { Deflated } from './deflated.js';
+import type { Stretch } from '../stretch.js';
+import { deflate, joinDeflated, lineUp } from './deflated.js';
+import type { Deflated, DeflatedPieces } from './deflated.js';
 
 /**
  * Chunks in a group, on average and at most. A change copies one group, and a document is put together out of groups: larger ones
@@ -14,18 +15,21 @@ interface Group {
 }
 
 /**
- * The compressed form of chunks, kept as long as the chunk itself: a document that shares chunks with the one before compresses
- * only the others. Neighbours are joined into groups, which are cut behind chunks with a certain check sum, so that chunks that
- * come or go leave all groups but their own as they are.
+ * The compressed form of stretches and of their chunks, kept as long as these themselves: a document that shares some with the one
+ * before compresses only the others. Neighbours in a stretch are joined into groups, which are cut behind chunks with a certain check
+ * sum, so that chunks that come or go leave all groups but their own as they are.
  */
 export class DeflatedChunks {
+  readonly #stretches = new WeakMap<Stretch, DeflatedPieces>();
   readonly #deflated = new WeakMap<Buffer, Deflated>();
   /** By the first member. */
-  readonly #groups = new WeakMap<Deflated, Group>();
+  readonly #known = new WeakMap<Deflated, Group>();
 
   /** The chunks that `add` has yet to compress. */
-  missing(chunks: readonly Buffer[]): readonly Buffer[] {
-    return chunks.filter((chunk) => !this.#deflated.has(chunk));
+  missing(stretches: readonly Stretch[]): readonly Buffer[] {
+    return stretches
+      .filter((stretch) => !this.#stretches.has(stretch))
+      .flatMap(({ chunks }) => chunks.filter((chunk) => !this.#deflated.has(chunk)));
   }
 
   add(chunk: Buffer): Deflated {
@@ -34,8 +38,14 @@ export class DeflatedChunks {
     return deflated;
   }
 
-  /** The text of all chunks in a few pieces. */
-  groups(chunks: readonly Buffer[]): readonly Deflated[] {
+  /** The text of a stretch in a few pieces. */
+  stretch(stretch: Stretch): DeflatedPieces {
+    let deflated = this.#stretches.get(stretch);
+    if (deflated === undefined) this.#stretches.set(stretch, (deflated = lineUp(this.#groups(stretch.chunks))));
+    return deflated;
+  }
+
+  #groups(chunks: readonly Buffer[]): readonly Deflated[] {
     const groups: Deflated[] = [];
     let members: Deflated[] = [];
     const close = (): void => {
@@ -53,12 +63,12 @@ export class DeflatedChunks {
 
   #group(members: readonly Deflated[]): Deflated {
     const [first] = members;
-    const kept = first && this.#groups.get(first);
+    const kept = first && this.#known.get(first);
     if (kept?.members.length === members.length && kept.members.every((member, index) => member === members[index])) {
       return kept.joined;
     }
     const joined = joinDeflated(members);
-    if (first !== undefined) this.#groups.set(first, { members, joined });
+    if (first !== undefined) this.#known.set(first, { members, joined });
     return joined;
   }
 }

@@ -13,8 +13,16 @@ const LEVEL = 3;
  * Compressed text that can be joined with more: raw deflate (RFC 1951) that ends on a byte boundary and refers to nothing before
  * it. Joining is associative; `NOTHING` is its neutral element.
  */
-export interface Deflated {
+export interface Deflated extends CheckSum {
   readonly bytes: Buffer;
+}
+
+/** Compressed text in pieces that are not copied together. */
+export interface DeflatedPieces extends CheckSum {
+  readonly pieces: readonly Buffer[];
+}
+
+interface CheckSum {
   /** Bytes of the text itself, and their CRC-32. */
   readonly plainLength: number;
   readonly crc: number;
@@ -38,16 +46,26 @@ export function deflate(plain: Buffer): Deflated {
   };
 }
 
+/** Copies the parts together. */
 export function joinDeflated(parts: readonly Deflated[]): Deflated {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
+  return { bytes: ownMemory(parts.map(({ bytes }) => bytes)), ...joinSums(parts) };
+}
+
+/** Keeps the parts as the pieces that they are. */
+export function lineUp(parts: readonly Deflated[]): DeflatedPieces {
+  return { pieces: parts.map(({ bytes }) => bytes), ...joinSums(parts) };
+}
+
+function joinSums(parts: readonly CheckSum[]): CheckSum {
   let { plainLength, crc, shift } = NOTHING;
   for (const part of parts) {
     plainLength += part.plainLength;
     crc = joinCrcs(crc, part.crc, part.shift);
     shift = joinShifts(shift, part.shift);
   }
-  return { bytes: ownMemory(parts.map(({ bytes }) => bytes)), plainLength, crc, shift };
+  return { plainLength, crc, shift };
 }
 
 /** Copied: what zlib returns is often a small part of a larger memory. */

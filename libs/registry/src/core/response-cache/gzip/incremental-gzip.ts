@@ -1,5 +1,6 @@
 import type { Clock } from '@nest-eureka/time';
 import type { Payload } from '../payload.js';
+import type { Stretch } from '../stretch.js';
 import { DeflatedChunks } from './deflated-chunks.js';
 import { gzipMember } from './gzip-member.js';
 
@@ -21,7 +22,7 @@ export class IncrementalGzip {
 
   /** Little is compressed at once; much in slices, one document after the other. */
   readonly compress = (plain: Payload): Payload | Promise<Payload> => {
-    const missing = this.#chunks.missing(plain.chunks);
+    const missing = this.#chunks.missing(stretchesOf(plain));
     let missingBytes = 0;
     for (const chunk of missing) missingBytes += chunk.byteLength;
     if (missingBytes <= MAX_SYNCHRONOUS_BYTES) return this.#join(plain);
@@ -43,9 +44,13 @@ export class IncrementalGzip {
   }
 
   #join(plain: Payload): Payload {
-    const chunks = gzipMember(this.#chunks.groups(plain.chunks));
+    const chunks = gzipMember(stretchesOf(plain).map((stretch) => this.#chunks.stretch(stretch)));
     let byteLength = 0;
     for (const chunk of chunks) byteLength += chunk.byteLength;
-    return { ...plain, chunks, byteLength };
+    return { chunks, byteLength, revision: plain.revision, tag: plain.tag };
   }
+}
+
+function stretchesOf(payload: Payload): readonly Stretch[] {
+  return payload.stretches ?? [payload];
 }

@@ -15,7 +15,8 @@ export function gzipWhole(plain: Payload): Promise<Payload> {
       byteLength += chunk.byteLength;
     });
     gzip.on('error', reject);
-    gzip.on('end', () => resolve({ ...plain, chunks, byteLength }));
+    const { revision, tag } = plain;
+    gzip.on('end', () => resolve({ chunks, byteLength, revision, tag }));
     for (const chunk of plain.chunks) gzip.write(chunk);
     gzip.end();
   });

@@ -6,12 +6,25 @@ const MIN_CHUNK_BYTES = 1024;
 /** Those copied together are cut when they have become this large. */
 const GATHERED_BYTES = 64 * 1024;
 
+/** Bytes of a document that belong together. Documents that share the object have the same bytes there. */
+export interface Stretch {
+  readonly chunks: readonly Buffer[];
+  /** Sum over the chunks. */
+  readonly byteLength: number;
+}
+
+export function stretchOf(pieces: Iterable<string | Buffer>): Stretch {
+  const chunks = toChunks(pieces);
+  let byteLength = 0;
+  for (const chunk of chunks) byteLength += chunk.byteLength;
+  return { chunks, byteLength };
+}
+
 /**
  * Makes chunks worth a write of their own out of the pieces of a document. What is large is not copied and stays the same buffer
- * from document to document. A piece that is a
- * small part of its memory is copied too, so that it does not keep all of it alive.
+ * from document to document. A piece that is a small part of its memory is copied too, so that it does not keep all of it alive.
  */
-export function toChunks(pieces: Iterable<string | Buffer>): readonly Buffer[] {
+function toChunks(pieces: Iterable<string | Buffer>): readonly Buffer[] {
   const chunks: Buffer[] = [];
   let small = new TextPieces();
   const flush = (): void => {
