@@ -43,7 +43,8 @@ export class Absences implements RegistryListener {
     const evicted = this.#evictedByApplication(now);
     const applications = new Map<string, Absence>();
     let missing = this.#evicted.size;
-    for (const [app, leases] of this.#scan.applications(now)) {
+    for (const leases of this.#scan.applications(now)) {
+      const app = leases.name;
       let late = 0;
       for (const lease of leases.values()) if (this.#isLate(lease, now)) late++;
       missing += late;

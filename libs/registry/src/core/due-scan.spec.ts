@@ -67,12 +67,37 @@ describe('DueScan', () => {
       looks++;
       return renewedAt + durationMs;
     });
-    const appsAt = (ms: number): string[] => Array.from(scan.applications(ms), ([app]) => app);
-    expect(appsAt(0)).toEqual(['A', 'B']);
+    const appsAt = (ms: number): string[] => Array.from(scan.applications(ms), ({ name }) => name);
+    expect([appsAt(0), looks]).toEqual([[], 3]);
     looks = 0;
     expect([appsAt(1), appsAt(29_999), looks]).toEqual([[], [], 0]);
     expect([appsAt(30_000), looks]).toEqual([['A'], 2]);
+    looks = 0;
     register(registry, 'B', '2', 90);
-    expect(appsAt(29_999)).toEqual(['B']);
+    expect([appsAt(29_999), looks]).toEqual([[], 2]);
+  });
+
+  it('tells again and again of what stays due', () => {
+    const registry = sampleRegistry(UNGUARDED);
+    register(registry, 'A', '1', 30);
+    const scan = scanForExpired(registry.store);
+    const count = (ms: number): number => scan.applications(ms).length;
+    expect([count(30_000), count(30_001), count(100_000), count(100_500), count(3_600_000)]).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('forgets an application that has gone, however long its lease was', () => {
+    const registry = sampleRegistry(UNGUARDED);
+    let asked = 0;
+    const scan = new DueScan(registry.store, () => (asked++, Infinity));
+    register(registry, 'A', '1', 1_000_000);
+    scan.applications(0);
+    registry.leases.cancel('A', '1', 'client');
+    register(registry, 'B', '1', 1_000_000);
+    scan.applications(1);
+    asked = 0;
+    scan.applications(59_999);
+    expect(asked).toBe(0);
+    scan.applications(60_001);
+    expect(asked).toBe(1);
   });
 });

@@ -7,7 +7,7 @@ import type { SelfPreservation } from './self-preservation.js';
 /** Leases that have run out, in the order of the store. `scan` is one of `scanForExpired`. */
 export function findExpired(scan: DueScan, monotonicNow: number, compensationMs: number): Lease[] {
   const expired: Lease[] = [];
-  for (const [, leases] of scan.applications(monotonicNow)) {
+  for (const leases of scan.applications(monotonicNow)) {
     for (const lease of leases.values()) if (lease.isExpired(monotonicNow, compensationMs)) expired.push(lease);
   }
   return expired;

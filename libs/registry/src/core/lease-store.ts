@@ -3,18 +3,26 @@ import type { Lease } from './lease.js';
 
 /** The leases of one application, by id. */
 export interface ApplicationLeases extends ReadonlyMap<string, Lease> {
-  /** Counts up whenever a lease is put in. */
-  readonly puts: number;
+  readonly name: string;
+  /** Grows from application to application, in the order of their first registration. */
+  readonly sequence: number;
 }
 
-class CountedLeases extends Map<string, Lease> implements ApplicationLeases {
-  puts = 0;
+class NamedLeases extends Map<string, Lease> implements ApplicationLeases {
+  constructor(
+    readonly name: string,
+    readonly sequence: number,
+  ) {
+    super();
+  }
 }
 
 /** All leases by application and id, with the counts that are asked for all the time. The only place that holds them. */
 export class LeaseStore {
-  readonly #applications = new Map<string, CountedLeases>();
+  readonly #applications = new Map<string, NamedLeases>();
   readonly #statusCounts = new Map<InstanceStatus, number>();
+  readonly #tracks: Set<ApplicationLeases>[] = [];
+  #sequence = 0;
   #size = 0;
 
   get size(): number {
@@ -53,8 +61,11 @@ export class LeaseStore {
   /** Puts a lease in, in place of one with the same application and id, which it returns. */
   put(lease: Lease): Lease | undefined {
     let leases = this.#applications.get(lease.app);
-    if (leases === undefined) this.#applications.set(lease.app, (leases = new CountedLeases()));
-    leases.puts++;
+    if (leases === undefined) {
+      leases = new NamedLeases(lease.app, this.#sequence++);
+      this.#applications.set(lease.app, leases);
+    }
+    for (const track of this.#tracks) track.add(leases);
     const replaced = leases.get(lease.id);
     leases.set(lease.id, lease);
     if (replaced === undefined) this.#size++;
@@ -69,7 +80,7 @@ export class LeaseStore {
     const lease = leases?.get(id);
     if (leases === undefined || lease === undefined) return undefined;
     leases.delete(id);
-    if (leases.size === 0) this.#applications.delete(app);
+    if (leases.size === 0) this.#forget(leases);
     this.#size--;
     this.#count(lease.status, -1);
     return lease;
@@ -85,6 +96,21 @@ export class LeaseStore {
   /** Instances by status; statuses that nobody has may be missing or 0. Feeds the apps hash code (server.md 2.14). */
   statusCounts(): ReadonlyMap<InstanceStatus, number> {
     return this.#statusCounts;
+  }
+
+  /**
+   * A set of the applications that leases have been put into since its owner emptied it; all of them at first. For as long as the
+   * store lives.
+   */
+  trackPuts(): Set<ApplicationLeases> {
+    const track = new Set<ApplicationLeases>(this.#applications.values());
+    this.#tracks.push(track);
+    return track;
+  }
+
+  #forget(leases: ApplicationLeases): void {
+    this.#applications.delete(leases.name);
+    for (const track of this.#tracks) track.delete(leases);
   }
 
   #count(status: InstanceStatus, by: number): void {
