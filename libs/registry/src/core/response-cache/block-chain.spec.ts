@@ -105,7 +105,7 @@ describe('BlockChain', () => {
   it('touches the section that comes to begin the document', () => {
     const chain = new BlockChain();
     for (let n = 0; n < 2 * MAX_SECTION_BLOCKS; n++) chain.insert(new Block(), chain.last);
-    const [first, second] = chain.sections();
+    const [, second] = chain.sections();
     const before = second?.version ?? 0;
     for (const block of Array.from(chain.blocks()).slice(0, MAX_SECTION_BLOCKS)) chain.remove(block);
     expect([...chain.sections()]).toEqual([second]);
