@@ -10,6 +10,7 @@ import { DeltaList } from './delta-list.js';
 import { DocumentPieces } from './document-pieces.js';
 import type { DocumentTags } from './document-tags.js';
 import type { EncodingQueue } from './encoding-queue.js';
+import { chunksForWriting } from './payload.js';
 import type { Payload } from './payload.js';
 import { isReady, sectionText } from './section-text.js';
 import type { Section } from './section.js';
@@ -146,9 +147,12 @@ export class DocumentBuilder {
   }
 
   #finish(stretches: readonly Stretch[], oldestAt: number): BuiltDocument {
-    const chunks = stretches.flatMap((stretch) => stretch.chunks);
     let byteLength = 0;
     for (const stretch of stretches) byteLength += stretch.byteLength;
+    const chunks = chunksForWriting(
+      stretches.flatMap((stretch) => stretch.chunks),
+      byteLength,
+    );
     const { changeLog, tags, encoder } = this.deps;
     const payload = { stretches, chunks, byteLength, revision: changeLog.revision, tag: tags.next() };
     return { payload, expiresAt: encoder.expiresAt(oldestAt), isEmpty: oldestAt === Infinity };

@@ -1,6 +1,10 @@
 import type { Stretch } from './stretch.js';
+import { TextPieces } from './text-pieces.js';
 
-/** Encoded bytes of a view, immutable. Written out chunk by chunk; never joined here, since they may be many megabytes. */
+/** Up to this size all bytes are one chunk: more writes than one cost each answer more than copying costs once. */
+const ONE_CHUNK_BYTES = 64 * 1024;
+
+/** Encoded bytes of a view, immutable. Written out chunk by chunk; only few bytes are joined, since they may be many megabytes. */
 export interface Payload extends Stretch {
   /** The chunks as they came together; a payload without them is one stretch. */
   readonly stretches?: readonly Stretch[];
@@ -15,3 +19,11 @@ export interface Payload extends Stretch {
 
 /** Ready, or to be had in a moment; undefined when there is nothing of that name. */
 export type PayloadAnswer = Payload | undefined | Promise<Payload | undefined>;
+
+/** The chunks as they are written: few bytes in one, many as they are. */
+export function chunksForWriting(chunks: readonly Buffer[], byteLength: number): readonly Buffer[] {
+  if (chunks.length <= 1 || byteLength > ONE_CHUNK_BYTES) return chunks;
+  const pieces = new TextPieces();
+  for (const chunk of chunks) pieces.add(chunk);
+  return [pieces.toBuffer()];
+}

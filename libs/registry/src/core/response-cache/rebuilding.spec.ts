@@ -130,6 +130,15 @@ describe('the response cache, rebuilding', () => {
     expect(written.take()).toEqual(['B-5']);
   });
 
+  it('hands out little in one chunk, zipped and plain', async () => {
+    const { cache, register } = cachedRegistry(createResponseCache);
+    for (let index = 0; index < 3; index++) register(`APP-${index}`, `i-${index}`);
+    for (const view of [{ kind: 'all' }, { kind: 'delta' }, { kind: 'vip', address: 'nobody' }] as const) {
+      expect((await cache.get(view, JSON_FULL))?.chunks).toHaveLength(1);
+      expect((await cache.getGzip(view, JSON_FULL))?.chunks).toHaveLength(1);
+    }
+  });
+
   it('hands out few chunks, each worth a write', async () => {
     const { cache, turns, register } = cachedRegistry(createResponseCache);
     for (let index = 0; index < 1000; index++) register(`APP-${index}`, `i-${index}`);

@@ -7,8 +7,6 @@ import { errorFormat } from './negotiation.js';
 import type { Reply } from './reply.js';
 
 const EMPTY_HEADERS = { 'Content-Length': '0' };
-/** Above this a response goes out in several writes, so that a slow reader does not pin one more copy of it. */
-const SINGLE_WRITE_BYTES = 65_536;
 
 /** Writes a reply; the only place that knows how replies look as HTTP. */
 export function writeReply(request: IncomingMessage, response: ServerResponse, reply: Reply, clock: Clock): void {
@@ -107,8 +105,6 @@ function writePayload(
   if (request.method === 'HEAD') return void response.end();
   const [only] = payload.chunks;
   if (payload.chunks.length === 1) return void response.end(only);
-  if (payload.byteLength <= SINGLE_WRITE_BYTES)
-    return void response.end(Buffer.concat(payload.chunks, payload.byteLength));
   response.cork();
   for (const chunk of payload.chunks) response.write(chunk);
   response.uncork();

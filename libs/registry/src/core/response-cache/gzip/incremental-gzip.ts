@@ -1,4 +1,5 @@
 import type { Clock } from '@nest-eureka/time';
+import { chunksForWriting } from '../payload.js';
 import type { Payload } from '../payload.js';
 import type { Stretch } from '../stretch.js';
 import { DeflatedChunks } from './deflated-chunks.js';
@@ -47,7 +48,8 @@ export class IncrementalGzip {
     const chunks = gzipMember(stretchesOf(plain).map((stretch) => this.#chunks.stretch(stretch)));
     let byteLength = 0;
     for (const chunk of chunks) byteLength += chunk.byteLength;
-    return { chunks, byteLength, revision: plain.revision, tag: plain.tag };
+    const { revision, tag } = plain;
+    return { chunks: chunksForWriting(chunks, byteLength), byteLength, revision, tag };
   }
 }
 

@@ -1,4 +1,5 @@
 import { constants, createGzip } from 'node:zlib';
+import { chunksForWriting } from '../payload.js';
 import type { Payload } from '../payload.js';
 
 /** Size of the pieces that come out. */
@@ -16,7 +17,7 @@ export function gzipWhole(plain: Payload): Promise<Payload> {
     });
     gzip.on('error', reject);
     const { revision, tag } = plain;
-    gzip.on('end', () => resolve({ chunks, byteLength, revision, tag }));
+    gzip.on('end', () => resolve({ chunks: chunksForWriting(chunks, byteLength), byteLength, revision, tag }));
     for (const chunk of plain.chunks) gzip.write(chunk);
     gzip.end();
   });
