@@ -13,7 +13,7 @@ import {
   soakTable,
   startsTable,
 } from './figures/result-tables.mjs';
-import { killedTable, propagationTable, watchTable } from './figures/watch-tables.mjs';
+import { killedTable, pollingTable, propagationTable, watchTable } from './figures/watch-tables.mjs';
 import { measureCalling } from './calling.mjs';
 import { measureClients } from './clients.mjs';
 import { measurePropagation } from './propagation.mjs';
@@ -23,6 +23,7 @@ import { measureStoppedPeer } from './cluster/stopped-peer.mjs';
 import { measureIdle } from './idle.mjs';
 import { measureKilled } from './killed.mjs';
 import { measureMemory } from './memory.mjs';
+import { measurePolling } from './polling.mjs';
 import { measureOperations } from './operations.mjs';
 import { rateScenarios } from './rate-scenarios.mjs';
 import { measureRates } from './rates.mjs';
@@ -46,6 +47,7 @@ const parts = [
   { name: 'calling', measure: measureCalling, show: callingTables },
   { name: 'rolling', measure: measureRolling, show: rollingTable, isLong: true },
   { name: 'killed', measure: measureKilled, show: killedTable, isLong: true },
+  { name: 'polling', measure: measurePolling, show: pollingTable, isLong: true },
   { name: 'operations', measure: measureOperations, show: operationsTable, scenarios },
   { name: 'rates', measure: measureRates, show: ratesTable, scenarios: rateScenarios },
 ];

@@ -22,6 +22,20 @@ export function propagationTable({ watchers, samples }) {
   );
 }
 
+export function pollingTable(byRegistry) {
+  const registries = Object.keys(byRegistry);
+  const [first] = Object.values(byRegistry);
+  return table(
+    ['a Java client that polls, s', ...registries.flatMap((name) => [`${name}: p50`, 'most'])],
+    Object.entries(first).map(([change, { length }]) => [
+      `${change}, ${length} times`,
+      ...registries.flatMap((name) =>
+        [0.5, 1].map((share) => figure(quantile(byRegistry[name][change], share) / 1000)),
+      ),
+    ]),
+  );
+}
+
 export function killedTable({ samples, perSecond, answered, failed }) {
   const rows = [
     ['last call that tried it, ms', 'lastTryMs'],
