@@ -12,7 +12,6 @@ const OFTEN = telling(429, said('registry.too-often'), { 'Retry-After': '7' });
 describe('plainRefusal', () => {
   it.each([
     ['not ready yet', STARTING],
-    ['not ready yet, as Netflix says it', closedReply(403) as ReturnType<typeof telling>],
     ['too often', OFTEN],
     ['failed', telling(500, said('registry.failed'))],
   ])('%s: explained as text to who names a format, with the same headers', (_what, reply) => {
@@ -28,6 +27,11 @@ describe('plainRefusal', () => {
 
   it.each([CURL, '', undefined, 'text/html'])('a document stays one for Accept %p', (accept) => {
     expect(plainRefusal(STARTING, accept)).toBe(STARTING);
+  });
+
+  it('Netflix’s refusal of a registry that is closed stays the document that Java answers', () => {
+    const closed = closedReply(403) as ReturnType<typeof telling>;
+    expect(plainRefusal(closed, FARGO)).toBe(closed);
   });
 
   it.each([400, 403, 404, 405])('%i is no matter of time: it stays a document', (status) => {
