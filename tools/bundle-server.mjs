@@ -12,14 +12,29 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const external = [
   ...optionalPackages,
   '@nestjs/axios',
-  '@nestjs/microservices',
-  '@nestjs/microservices/*',
   '@nestjs/platform-express',
   'class-transformer',
   'class-validator',
   // Node keeps its deprecation warnings of packages in node_modules to itself
   'passport-http',
 ];
+
+/**
+ * What Nest looks for at each start and would load where it is installed, as in this repository: a second copy of half of Nest, which the
+ * server has no use for. To it they are never installed.
+ */
+const neverInstalled = {
+  name: 'never-installed',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^@nestjs\/(?:microservices|websockets)(?:\/|$)/ }, ({ path }) => ({
+      path,
+      namespace: 'never-installed',
+    }));
+    bundler.onLoad({ filter: /./, namespace: 'never-installed' }, ({ path }) => ({
+      contents: `throw Object.assign(new Error(${JSON.stringify(`${path} is not in the server`)}), { code: 'ERR_MODULE_NOT_FOUND' });`,
+    }));
+  },
+};
 
 const options = {
   bundle: true,
@@ -28,7 +43,7 @@ const options = {
   target: 'node20',
   conditions: ['@nest-eureka/source', 'module-sync'],
   external,
-  plugins: [swcSources],
+  plugins: [neverInstalled, swcSources],
   // names stay as they are, for stack traces and for Nest, which tells classes by name; keepNames would name each closure anew
   // whenever it is made, which costs a registration a tenth of its time
   minifyIdentifiers: false,
