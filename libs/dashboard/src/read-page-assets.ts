@@ -14,7 +14,7 @@ type Manifest = Readonly<
   Record<string, { readonly file: string; readonly css?: readonly string[]; readonly isEntry?: boolean }>
 >;
 
-/** Everything a browser loads, in memory and zipped once; undefined when it was not built. */
+/** Everything a browser loads, in memory; undefined when it was not built. */
 export function readPageAssets(folder: string): PageAssets | undefined {
   const manifestFile = join(folder, '.vite/manifest.json');
   if (!existsSync(manifestFile)) return undefined;
@@ -24,17 +24,25 @@ export function readPageAssets(folder: string): PageAssets | undefined {
   const files = new Map<string, PageAsset>();
   for (const name of readdirSync(folder)) {
     const contentType = CONTENT_TYPES[extname(name)];
-    if (contentType !== undefined) files.set(name, pageAsset(contentType, readFileSync(join(folder, name))));
+    if (contentType !== undefined) files.set(name, new FileAsset(contentType, readFileSync(join(folder, name))));
   }
   return { files, script: entry.file, styles: entry.css ?? [] };
 }
 
-function pageAsset(contentType: string, bytes: Buffer): PageAsset {
-  const zipped = gzipSync(bytes, { level: 9 });
-  return {
-    contentType,
-    bytes,
-    gzipped: zipped.length < bytes.length ? zipped : undefined,
-    tag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
-  };
+/** A file in memory; zipped when it is asked for first, since no start is to wait for that. */
+class FileAsset implements PageAsset {
+  readonly tag: string;
+  #zipped: Buffer | undefined;
+
+  constructor(
+    readonly contentType: string,
+    readonly bytes: Buffer,
+  ) {
+    this.tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+  }
+
+  get gzipped(): Buffer | undefined {
+    this.#zipped ??= gzipSync(this.bytes, { level: 9 });
+    return this.#zipped.length < this.bytes.length ? this.#zipped : undefined;
+  }
 }
