@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +33,12 @@ describe('node dist/main.js', () => {
     // nothing of Nest’s own account
     expect(server?.output).toMatch(/^nest-eureka /);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is without what Nest would load a second copy of itself for, also where that is installed', () => {
+    const bundle = readFileSync(new URL('../../dist/main.js', import.meta.url), 'utf8');
+    expect(bundle).toContain('@nestjs/microservices is not in the server');
+    expect(bundle).not.toMatch(/import\(["']@nestjs\/(?:microservices|websockets)/);
   });
 
   it('answers on 127.0.0.1 and ::1 at the same port', async () => {

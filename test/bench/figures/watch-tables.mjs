@@ -25,6 +25,7 @@ export function propagationTable({ watchers, samples }) {
 export function pollingTable(byRegistry) {
   const registries = Object.keys(byRegistry);
   const [first] = Object.values(byRegistry);
+  if (first === undefined) return ['polling: not measured, since it takes Java'];
   return table(
     ['a Java client that polls, s', ...registries.flatMap((name) => [`${name}: p50`, 'most'])],
     Object.entries(first).map(([change, { length }]) => [

@@ -6,8 +6,8 @@ const MS_PER_SECOND = 1000;
 const LONGEST_REST_MS = 60_000;
 
 /**
- * Passes over the leases for those that have come due, every second in a registry of 100,000: an application is not looked at
- * before the earliest of its leases was due at the last look, unless one has been put in since.
+ * Passes over the leases for those that have come due, every second in a registry of 100,000: an application is not looked at before the
+ * instant at which, as of the last look, the earliest of its leases can be due, unless one has been put in since.
  */
 export class DueScan {
   readonly #putInto: Set<ApplicationLeases>;

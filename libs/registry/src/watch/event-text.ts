@@ -1,15 +1,15 @@
+import { chunksForWriting } from '../core/response-cache/payload.js';
+
 /** The kinds of events of the stream (docs/protocol.md). */
 export type WatchEventType = 'snapshot' | 'changes' | 'start-over' | 'confirm';
 
 const END = Buffer.from('\n\n');
-/** Up to this a copy costs less than further writes to each subscriber; a whole registry is never copied. */
-const JOINED_BYTES = 65_536;
 
 /** An event as it goes over the wire. The data is text of one line, such as JSON without line breaks. */
 export function eventText(type: WatchEventType, id: string, data: readonly Buffer[]): readonly Buffer[] {
   const pieces = [Buffer.from(`event: ${type}\nid: ${id}\ndata: `), ...data, END];
   const byteLength = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-  return byteLength <= JOINED_BYTES ? [Buffer.concat(pieces, byteLength)] : pieces;
+  return chunksForWriting(pieces, byteLength);
 }
 
 /** Says that the stream lives. With an id it also tells up to where the reader knows everything. */

@@ -29,10 +29,7 @@ export class BlockEncoder {
     const kept = this.#young(block, variant, now);
     if (kept?.version === block.version) return kept;
     const fragment = encodeFragment(block, variant, kept, this.ownInstanceId, now);
-    for (const [other, { oldestAt }] of block.fragments) {
-      // a variant that nobody asks for any more must not hold its bytes
-      if (now - oldestAt >= this.maxAgeMs) block.fragments.delete(other);
-    }
+    this.leaveOutOld(block.fragments, now);
     block.fragments.set(variant, fragment);
     return fragment;
   }
@@ -50,6 +47,11 @@ export class BlockEncoder {
   /** When text written at `oldestAt` must no longer be shown, on the monotonic clock. */
   expiresAt(oldestAt: number): number {
     return oldestAt + this.maxAgeMs;
+  }
+
+  /** A variant that nobody asks for any more must not hold its bytes. */
+  leaveOutOld(texts: Map<Variant, { readonly oldestAt: number }>, now: number): void {
+    for (const [variant, { oldestAt }] of texts) if (now >= this.expiresAt(oldestAt)) texts.delete(variant);
   }
 
   #young(block: Block, variant: Variant, now: number): Fragment | undefined {

@@ -1,5 +1,5 @@
 import type { Stretch } from './stretch.js';
-import { TextPieces } from './text-pieces.js';
+import { joinPieces } from './text-pieces.js';
 
 /** Up to this size all bytes are one chunk: more writes than one cost each answer more than copying costs once. */
 const ONE_CHUNK_BYTES = 64 * 1024;
@@ -22,8 +22,5 @@ export type PayloadAnswer = Payload | undefined | Promise<Payload | undefined>;
 
 /** The chunks as they are written: few bytes in one, many as they are. */
 export function chunksForWriting(chunks: readonly Buffer[], byteLength: number): readonly Buffer[] {
-  if (chunks.length <= 1 || byteLength > ONE_CHUNK_BYTES) return chunks;
-  const pieces = new TextPieces();
-  for (const chunk of chunks) pieces.add(chunk);
-  return [pieces.toBuffer()];
+  return chunks.length > 1 && byteLength <= ONE_CHUNK_BYTES ? [joinPieces(chunks)] : chunks;
 }

@@ -32,10 +32,7 @@ export function sectionText(section: Section, variant: Variant, encoder: BlockEn
     textAt = Math.min(textAt, oldestAt);
   }
   const text = { version: section.version, stretch: stretchOf(pieces), oldestAt: textAt };
-  for (const [other, { oldestAt }] of section.texts) {
-    // as for blocks: a variant that nobody asks for any more must not hold its bytes
-    if (now >= encoder.expiresAt(oldestAt)) section.texts.delete(other);
-  }
+  encoder.leaveOutOld(section.texts, now);
   section.texts.set(variant, text);
   return text;
 }

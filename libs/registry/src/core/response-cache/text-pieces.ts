@@ -23,3 +23,10 @@ export class TextPieces {
     return buffer;
   }
 }
+
+/** Copies the pieces into one buffer of its own memory. */
+export function joinPieces(all: Iterable<string | Buffer>): Buffer {
+  const pieces = new TextPieces();
+  for (const piece of all) pieces.add(piece);
+  return pieces.toBuffer();
+}

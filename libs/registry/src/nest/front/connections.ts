@@ -29,9 +29,7 @@ export class Connections {
    * connections at rest at once, and with them requests that we have not read yet.
    */
   async drain(timeoutMs: number): Promise<void> {
-    // oxlint-disable-next-line typescript/unbound-method -- it is called on the server, past http.Server's override
-    const { close: stopListening } = NetServer.prototype;
-    if (this.server.listening) stopListening.call(this.server);
+    if (this.server.listening) NetServer.prototype.close.call(this.server);
     if (this.#open.size === 0) return;
     const noneLeft = new Promise<void>((resolve) => (this.#onNoneLeft = resolve));
     const boundedMs = Math.min(timeoutMs, MAX_TIMER_MS);
