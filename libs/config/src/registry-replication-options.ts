@@ -51,7 +51,8 @@ export interface RegistryReplicationOptions {
    */
   readonly replicationLingerMs: number;
   /**
-   * The same for all but heartbeats towards a peer that is a node of ours, in ms.
+   * Shortest time between two batches to a peer that is a node of ours, in ms, but for heartbeats; after a longer pause a message
+   * leaves at once.
    * @default modern 50, netflix 500
    */
   readonly replicationLingerToOwnNodesMs: number;

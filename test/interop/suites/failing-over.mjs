@@ -43,6 +43,8 @@ async function story(run, second) {
   run.later(() => Promise.all(watches.map((watch) => watch.stop())));
   for (const watch of watches) await watch.begin();
   const step = run.chain();
+  // nodes do not wait for each other: what one was told in its last moment is with the others only after the next heartbeat
+  await step(`[ours and ${second}] both have everybody`, () => hasEverybody(nodes, clients));
   for (const [index, node] of nodes.entries()) {
     await step(
       `[ours and ${second}] ${node.name} ${index + 1} is killed: the other keeps every client, always`,
@@ -52,14 +54,11 @@ async function story(run, second) {
         const over = performance.now() + DOWN_MS;
         while (performance.now() < over) {
           for (const { name, app, id } of clients)
-            strictEqual(await survivor.view.status(app, id), 'UP', `${name} at ${over}`);
+            strictEqual(await survivor.view.status(app, id), 'UP', `${name} at ${survivor.name} ${2 - index}`);
           await pause(LOOK_EVERY_MS);
         }
         await node.start();
-        await until('it has everybody', async () => {
-          for (const { app, id } of clients) strictEqual(await node.view.status(app, id), 'UP');
-          return true;
-        });
+        await hasEverybody([node], clients);
       },
     );
   }
@@ -69,6 +68,14 @@ async function story(run, second) {
       deepStrictEqual(watch.gaps, []);
     });
   }
+}
+
+function hasEverybody(nodes, clients) {
+  return until('everybody is there', async () => {
+    for (const { view } of nodes)
+      for (const { app, id, name } of clients) strictEqual(await view.status(app, id), 'UP', `${name} at ${view.url}`);
+    return true;
+  });
 }
 
 /** Two registries on loopback; each can be killed and started again. */

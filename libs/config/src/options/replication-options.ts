@@ -49,7 +49,7 @@ export const replicationOptions: {
   replicationLingerToOwnNodesMs: single(
     pause,
     new ByMode(50, 500),
-    'How long a message other than a heartbeat waits for company towards a peer that is a node of ours.',
+    'Shortest time between two batches to a peer that is a node of ours, but for heartbeats; after a longer pause a message leaves at once.',
     { unit: 'ms' },
   ),
 };

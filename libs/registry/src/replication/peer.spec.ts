@@ -30,7 +30,7 @@ describe('Peer', () => {
     expect(scripted.calls.map(({ items }) => items.length)).toEqual([250, 250, 100]);
   });
 
-  it('lets messages to a node of ours wait 50 ms, heartbeats 500, and tells it what a cancel ends', async () => {
+  it('tells a node of ours at once, the next after 50 ms, heartbeats after 500, and what a cancel ends', async () => {
     const scripted = new ScriptedPeer();
     scripted.script = (items) => ({
       kind: 'delivered',
@@ -38,19 +38,27 @@ describe('Peer', () => {
       responses: items.map(() => ({ statusCode: 200, responseEntity: undefined })),
     });
     await scripted.met();
-    scripted.peer.submit(sampleMessage('Heartbeat', 'a'));
-    scripted.peer.submit(sampleMessage('Cancel'));
-    await scripted.clock.advanceAsync(50);
+    const since = 1000;
+    await scripted.clock.advanceAsync(since);
+    scripted.peer.submit(sampleMessage('Heartbeat', 'a', { since }));
+    scripted.peer.submit(sampleMessage('Cancel', undefined, { since }));
+    await scripted.clock.advanceAsync(0);
     expect(scripted.batches[0]).toMatchObject([
       { action: 'Heartbeat', id: 'a' },
       { action: 'Cancel', lastDirtyTimestamp: 1000, status: undefined },
     ]);
-    expect(scripted.peer.report).toMatchObject({ node: 'other', lastLagMs: 50, counts: { batches: 1, items: 2 } });
-    scripted.peer.submit(sampleMessage('Heartbeat', 'a', { since: 50 }));
-    await scripted.clock.advanceAsync(499);
+    expect(scripted.peer.report).toMatchObject({ node: 'other', lastLagMs: 0, counts: { batches: 1, items: 2 } });
+    scripted.peer.submit(sampleMessage('Cancel', 'b', { since }));
+    scripted.peer.submit(sampleMessage('Cancel', 'c', { since }));
+    await scripted.clock.advanceAsync(49);
     expect(scripted.batches).toHaveLength(1);
     await scripted.clock.advanceAsync(1);
+    expect(scripted.batches[1]).toMatchObject([{ id: 'b' }, { id: 'c' }]);
+    scripted.peer.submit(sampleMessage('Heartbeat', 'a', { since: since + 50 }));
+    await scripted.clock.advanceAsync(499);
     expect(scripted.batches).toHaveLength(2);
+    await scripted.clock.advanceAsync(1);
+    expect(scripted.batches).toHaveLength(3);
   });
 
   it('keeps to the exact shape of Java towards any other', async () => {

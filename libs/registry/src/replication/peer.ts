@@ -15,7 +15,10 @@ export interface PeerSettings {
   readonly batchSize: number;
   /** How long a message waits for company. @default 500 (server.md 4.2) */
   readonly lingerMs: number;
-  /** The same towards nodes of ours; a heartbeat waits as long as to any other, since nobody waits for it. @default 50 */
+  /**
+   * The shortest time between two batches to a node of ours; what comes later than that after the last one leaves at once. A
+   * heartbeat waits as long as to any other, since nobody waits for it. @default 50
+   */
   readonly lingerToOwnMs: number;
   /** How often a peer that is sent nothing is asked whether it is there. @default 10_000 */
   readonly askIntervalMs: number;
@@ -107,7 +110,7 @@ export class Peer {
     const { queue } = this.deps;
     const isFirst = queue.size === 0;
     queue.add(message);
-    const dueAt = message.since + this.#lingerMs(message);
+    const dueAt = this.#dueAtOf(message);
     if (!isFirst && dueAt >= this.#dueAt) return;
     this.#dueAt = dueAt;
     this.#plan();
@@ -146,9 +149,11 @@ export class Peer {
     return this.#dueAt;
   }
 
-  #lingerMs({ action }: ReplicationMessage): number {
+  /** Towards a node of ours the first of several goes ahead: what waits is lost when this node is killed. */
+  #dueAtOf({ action, since }: ReplicationMessage): number {
     const { lingerMs, lingerToOwnMs } = this.settings;
-    return this.#node === undefined || action === 'Heartbeat' ? lingerMs : lingerToOwnMs;
+    if (this.#node === undefined || action === 'Heartbeat') return since + lingerMs;
+    return Math.max(since, this.#lastCallAt + lingerToOwnMs);
   }
 
   #send(): Promise<void> {
