@@ -55,6 +55,8 @@ describe('a peer whose process is stopped', () => {
     await until('they know each other', async () => (await peer()).state === 'available', 20_000);
     for (let n = 0; n < COUNT; n++) await here.post(APP, aRegistration({ instanceId: `i-${n}` }));
     await until('the other has all', async () => (await held()) === COUNT, 20_000);
+    // on a slow machine a batch is sent again whose answer came too late
+    await until('nothing waits', async () => (await peer()).queued === 0, 20_000);
 
     running[1]?.child.kill('SIGSTOP');
     await here.delete(`${APP}/i-0`);

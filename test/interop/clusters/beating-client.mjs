@@ -4,7 +4,8 @@ import { instance } from '../cases/request.mjs';
 const EVERY_MS = 1000;
 /** Of Java's registries as of ours, but a Java registry keeps it for twice as long. */
 export const LEASE_MS = 6000;
-const TIMEOUT_MS = 3000;
+/** A node that is there answers, and one that is not refuses at once: what takes longer is the machine. */
+const TIMEOUT_MS = 15_000;
 
 /**
  * A client as all of Eureka's are: beats at one registry, goes to the next when that one does not answer, registers again when it is

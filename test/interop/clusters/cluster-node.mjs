@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Child } from '../harness/child.mjs';
 import { cacheDirectory, repositoryDirectory } from '../harness/paths.mjs';
 import { javaJar } from '../parties/java-build.mjs';
+import { RENEWED_SOON } from '../parties/java-server.mjs';
 
 export const PORT = 8761;
 const SHORT_LIVED = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
@@ -45,7 +46,7 @@ export class ClusterNode {
   }
 
   /** A call of a client who may do everything. */
-  fetch(path, { headers, timeoutMs = 5000, ...options } = {}) {
+  fetch(path, { headers, timeoutMs = 15_000, ...options } = {}) {
     const { user } = this.place;
     const authorization = user && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` };
     return fetch(`${this.url}${path}`, {
@@ -96,9 +97,8 @@ export class ClusterNode {
       ...args,
     ];
     if (kind === 'java') {
-      // a read that is under way when something registers is cached without it: that shall not last
-      const soon = '--eureka.server.response-cache-auto-expiration-in-seconds=1';
-      return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, soon, '--logging.level.root=warn'];
+      const own = [RENEWED_SOON, '--logging.level.root=warn'];
+      return ['java', ...SHORT_LIVED, '-jar', await javaJar('server'), ...options, ...own];
     }
     const main = join(repositoryDirectory, 'dist', 'main.js');
     return [process.execPath, '--import', shiftClock, main, ...options, ...this.#openness()];

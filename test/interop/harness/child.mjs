@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { logDirectory } from './paths.mjs';
 import { until } from './until.mjs';
 
+/** Several JVMs may be starting at once on a machine with other work. */
+const READY_WITHIN_MS = 240_000;
+
 const living = new Set();
 const started = [];
 let counter = 0;
@@ -49,9 +52,10 @@ export class Child {
   }
 
   /** Resolves with the first truthy answer of `attempt`; fails at once when the process has ended instead. */
-  async ready(what, attempt, withinMs = 90_000) {
+  async ready(what, attempt) {
     try {
-      return await until(what, () => (this.assertAlive(), attempt()), { withinMs, everyMs: 200 });
+      const within = { withinMs: READY_WITHIN_MS, everyMs: 200 };
+      return await until(what, () => (this.assertAlive(), attempt()), within);
     } catch (error) {
       throw new Error(`${this.name}: ${error.message}\n--- ${this.name}, end of its output ---\n${this.log()}`, {
         cause: error,

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 
+/** What a shell says of a command that was killed. */
+const KILLED = 137;
+
 /**
  * Runs a command to its end and returns `{ code, output }`; a command that does not exist has code -1.
- * It is killed after `withinMs`.
+ * It is killed after `withinMs`, which gives it code 137.
  */
 export function command(name, args, { cwd, env, withinMs = 60_000 } = {}) {
   return new Promise((resolve) => {
@@ -21,7 +24,7 @@ export function command(name, args, { cwd, env, withinMs = 60_000 } = {}) {
     });
     child.once('close', (code) => {
       clearTimeout(timer);
-      resolve({ code: code ?? -1, output: output.trimEnd() });
+      resolve({ code: code ?? KILLED, output: output.trimEnd() });
     });
   });
 }

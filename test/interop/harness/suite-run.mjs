@@ -41,8 +41,15 @@ export class SuiteRun {
   }
 
   async tearDown() {
-    for (const undo of this.#teardown.toReversed()) await undo();
+    const undoing = this.#teardown.toReversed();
     this.#teardown = [];
+    for (const undo of undoing) {
+      try {
+        await undo();
+      } catch (error) {
+        this.report.fail('clearing up', error?.stack ?? error);
+      }
+    }
   }
 }
 

@@ -17,7 +17,10 @@ export async function goBinary(name, sources) {
   const binary = join(cacheDirectory, 'go', name);
   mkdirSync(join(cacheDirectory, 'go'), { recursive: true });
   const cwd = join(interopDirectory, sources);
-  const { code, output } = await command('go', ['build', '-o', binary, '.'], { cwd, withinMs: BUILD_WITHIN_MS });
-  if (code !== 0) throw new Unavailable(`${name} cannot be built: ${lastLines(output, 3)}`);
+  const within = { cwd, withinMs: BUILD_WITHIN_MS };
+  const fetched = await command('go', ['mod', 'download'], within);
+  if (fetched.code !== 0) throw new Unavailable(`${name}'s modules cannot be had: ${lastLines(fetched.output, 3)}`);
+  const { code, output } = await command('go', ['build', '-o', binary, '.'], within);
+  if (code !== 0) throw new Error(`${name} cannot be built: ${lastLines(output)}`);
   return binary;
 }

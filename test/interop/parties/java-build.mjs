@@ -23,6 +23,7 @@ export async function javaJar(project, sources = join(interopDirectory, 'java', 
   try {
     cpSync(sources, target, { recursive: true });
     const built = await mavenPackage(target);
+    if (built.output.includes('COMPILATION ERROR')) throw new Error(`${project} does not compile: ${built.output}`);
     if (built.code !== 0) throw new Unavailable(`Maven cannot build ${project}: ${lastLines(built.output, 5)}`);
     const libs = join(target, 'target');
     const name = readdirSync(libs).find((file) => file.endsWith('.jar'));

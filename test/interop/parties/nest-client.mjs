@@ -23,10 +23,10 @@ export function requireLibraries() {
 
 /**
  * Starts a Nest application on our discovery client and resolves when it answers. Its intervals are a second, its lease
- * three, as those of `startJavaClient`.
+ * thirty, as those of `startJavaClient`.
  * @param {string} serviceUrl of the registry, with its path and a slash at the end
  */
-export async function startNestClient({ app, serviceUrl, env = {} }) {
+export async function startNestClient({ app, serviceUrl, leaseSecs = 30, env = {} }) {
   await requireLibraries();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -45,12 +45,12 @@ export async function startNestClient({ app, serviceUrl, env = {} }) {
       EUREKA_INSTANCE_PREFERIPADDRESS: 'true',
       EUREKA_INSTANCE_INSTANCEID: `${app}:${port}`,
       EUREKA_INSTANCE_LEASERENEWALINTERVALINSECONDS: '1',
-      EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS: '3',
+      EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS: String(leaseSecs),
       EUREKA_INSTANCE_DRAIN_WAITSECONDS: '0',
       ...env,
     },
   });
-  await child.ready('first answer', async () => (await fetch(`${url}/whoami`)).ok, 30_000);
+  await child.ready('first answer', async () => (await fetch(`${url}/whoami`)).ok);
   return {
     url,
     port,

@@ -37,7 +37,7 @@ export async function startOurServer({ port, args = [], node = process.execPath 
   const cwd = join(cacheDirectory, 'work');
   mkdirSync(cwd, { recursive: true });
   const child = new Child('our-server', node, [main, ...standalone(ownPort), ...args], { cwd });
-  await child.ready('first answer', async () => (await fetch(`${url}/eureka/status`)).status > 0, 30_000);
+  await child.ready('first answer', async () => (await fetch(`${url}/eureka/status`)).status > 0);
   return {
     url,
     pid: child.pid,

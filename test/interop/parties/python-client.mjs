@@ -8,13 +8,17 @@ import { TalkingClient } from './talking-client.mjs';
 const PACKAGE = 'py_eureka_client==0.13.3';
 
 /** @throws {Unavailable} when Python 3 or the package cannot be had */
-export async function startPythonClient({ serviceUrl, app, id, port, leaseSecs = 3 }) {
+export async function startPythonClient({ serviceUrl, app, id, port, leaseSecs = 30 }) {
   const python = await virtualPython();
   const script = join(interopDirectory, 'clients', 'python', 'client.py');
   return new TalkingClient('python', python, ['-u', script, serviceUrl, app, id, String(port), String(leaseSecs)]);
 }
 
-async function virtualPython() {
+/**
+ * The Python that has the package, installed on first use.
+ * @throws {Unavailable} when Python 3 or the package cannot be had
+ */
+export async function virtualPython() {
   const environment = join(cacheDirectory, PACKAGE.replace('==', '-'));
   const python = join(environment, 'bin', 'python');
   if (existsSync(python)) return python;

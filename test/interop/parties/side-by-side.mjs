@@ -1,4 +1,6 @@
+import { get, instancePath, json, put, register, remove, xml } from '../cases/request.mjs';
 import { Differ } from '../wire/differ.mjs';
+import { exchange } from '../wire/raw-http.mjs';
 import { startJavaEurekaServer } from './java-server.mjs';
 import { requireOurBuild, startOurServer } from './our-server.mjs';
 
@@ -28,7 +30,17 @@ export async function startReferenceAndSubjects(run, { args = [], modes = MODES 
   // Java first: what counts from a server's start must not run out while Java is still starting
   const reference = await start(await startJavaEurekaServer({ args: all }));
   const subjects = await startSubjects(run, all, modes, start);
+  for (const { url } of [reference, ...subjects]) await warmUp(url);
   return new Differ(reference, subjects);
+}
+
+/** A JVM's first calls take seconds on a busy machine, in which leases of seconds would end at the quicker server. */
+async function warmUp(url) {
+  const path = instancePath('WARM', 'warm');
+  for (const request of [register('WARM', 'warm'), get(path, xml), get(path, json), put(path), remove(path)]) {
+    const { status } = await exchange(url, request);
+    if (status !== 200 && status !== 204) throw new Error(`${url} answers ${status} to ${request.name}`);
+  }
 }
 
 async function startSubjects(run, args, modes, start) {

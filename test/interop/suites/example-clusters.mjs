@@ -18,6 +18,8 @@ export const suite = {
   title: 'the clusters of the tutorials start from their own YAML and hold the same',
   async run(run) {
     await requireOurBuild();
+    // before the others start: a build beside them would make them slow
+    await run.case('examples/spring-peer is built', () => javaJar('spring-peer', join(examples, 'spring-peer')));
     await Promise.all([
       run.case('examples/two-peers, on 8777 and 8666', () => started(run, 'two-peers', [8777, 8666])),
       run.case('examples/three-nodes, on 7001 to 7003', () => started(run, 'three-nodes', [7001, 7002, 7003])),
@@ -59,7 +61,10 @@ async function besideSpring(run) {
 /** What is registered at the first node is soon seen at all of them. */
 async function holdTheSame(ports, child) {
   const [first, ...others] = ports.map((port) => new RegistryView(`http://127.0.0.1:${port}`));
-  await child.ready('a registration is taken', () => register(first));
+  for (const { url } of [first, ...others]) {
+    await child.ready(`${url} may be read`, async () => (await fetch(`${url}/eureka/apps`)).ok);
+  }
+  strictEqual(await register(first), true);
   for (const node of others) {
     await until(`${node.url} has it`, async () => (await statusOfRead(node)) === 200, SOON);
   }

@@ -1,14 +1,16 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../harness/ports.mjs';
+import { Unavailable } from '../harness/unavailable.mjs';
 import { until } from '../harness/until.mjs';
-import { startGoClient } from '../parties/go-client.mjs';
+import { fargoClient, startGoClient } from '../parties/go-client.mjs';
+import { javaJar } from '../parties/java-build.mjs';
 import { startJavaClient } from '../parties/java-client.mjs';
-import { startJavaEurekaServer } from '../parties/java-server.mjs';
-import { startNestClient } from '../parties/nest-client.mjs';
+import { RENEWED_SOON, startJavaEurekaServer } from '../parties/java-server.mjs';
+import { requireLibraries, startNestClient } from '../parties/nest-client.mjs';
 import { Neighbour } from '../parties/neighbour.mjs';
 import { requireOurBuild, startOurServer } from '../parties/our-server.mjs';
-import { startPythonClient } from '../parties/python-client.mjs';
+import { startPythonClient, virtualPython } from '../parties/python-client.mjs';
 import { RegistryView } from '../parties/registry-view.mjs';
 
 const SEEN = 'SEEN';
@@ -23,6 +25,7 @@ export const suite = {
   title: 'clients of four languages go to the other node when theirs is killed, and see no gap',
   async run(run) {
     await requireOurBuild();
+    await prepare();
     for (const second of run.settings.all ? ['ours', 'java'] : ['ours']) {
       await story(run, second);
       await run.tearDown();
@@ -36,29 +39,34 @@ async function story(run, second) {
   for (const name of EXPECTED) await neighbour.register(name, {});
   const ids = EXPECTED.map((name) => neighbour.id(name));
   const serviceUrl = nodes.map(({ url }) => `${url}/eureka/`).join(',');
-  const clients = (await Promise.all(starters.map((start) => started(run, start, serviceUrl)))).filter(Boolean);
+  const clients = (await Promise.all(starters.map((start) => started(run, start, serviceUrl, ids)))).filter(Boolean);
   // a Java node that starts shows what it has, nothing at first: who asks it each time sees that
   const watched = second === 'java' ? clients.filter(({ keepsCopy }) => keepsCopy) : clients;
   const watches = watched.map((client) => new Watch(client, ids));
   run.later(() => Promise.all(watches.map((watch) => watch.stop())));
-  for (const watch of watches) await watch.begin();
+  for (const watch of watches) watch.begin();
   const step = run.chain();
   // nodes do not wait for each other: what one was told in its last moment is with the others only after the next heartbeat
-  await step(`[ours and ${second}] both have everybody`, () => hasEverybody(nodes, clients));
+  await step(`[ours and ${second}] both have everybody`, () => haveEverybody(nodes, clients, ids));
   for (const [index, node] of nodes.entries()) {
     await step(
       `[ours and ${second}] ${node.name} ${index + 1} is killed: the other keeps every client, always`,
       async () => {
         const survivor = nodes[1 - index];
         await node.kill();
+        const before = await renewals(survivor, clients);
         const over = performance.now() + DOWN_MS;
         while (performance.now() < over) {
           for (const { name, app, id } of clients)
             strictEqual(await survivor.view.status(app, id), 'UP', `${name} at ${survivor.name} ${2 - index}`);
           await pause(LOOK_EVERY_MS);
         }
+        // nobody but the client itself can have renewed it
+        await until('each has moved its heartbeats', async () =>
+          (await renewals(survivor, clients)).every((renewedAt, which) => renewedAt > before[which]),
+        );
         await node.start();
-        await hasEverybody([node], clients);
+        await haveEverybody([node], clients, ids);
       },
     );
   }
@@ -70,12 +78,19 @@ async function story(run, second) {
   }
 }
 
-function hasEverybody(nodes, clients) {
+function haveEverybody(nodes, clients, ids) {
   return until('everybody is there', async () => {
-    for (const { view } of nodes)
+    for (const { view } of nodes) {
       for (const { app, id, name } of clients) strictEqual(await view.status(app, id), 'UP', `${name} at ${view.url}`);
+      const seen = (await view.instances(SEEN)).map(({ instanceId }) => instanceId);
+      deepStrictEqual(seen.toSorted(), ids, view.url);
+    }
     return true;
   });
+}
+
+function renewals({ view }, clients) {
+  return Promise.all(clients.map(async ({ app, id }) => (await view.lease(app, id)).lastRenewalTimestamp));
 }
 
 /** Two registries on loopback; each can be killed and started again. */
@@ -100,10 +115,12 @@ async function startPair(run, second) {
       url,
       view: new RegistryView(url),
       async start() {
-        running = await (isJava ? startJavaEurekaServer({ port, args }) : startOurServer({ port, args }));
+        running = await (isJava
+          ? startJavaEurekaServer({ port, args: [...args, RENEWED_SOON] })
+          : startOurServer({ port, args }));
         await until('it may be read', async () => (await fetch(`${url}/eureka/apps`)).status === 200);
       },
-      kill: () => (running.kill ?? running.stop)(),
+      kill: () => (running?.kill ?? running?.stop)?.(),
     };
   });
   run.later(() => Promise.all(nodes.map((node) => node.kill())));
@@ -111,11 +128,23 @@ async function startPair(run, second) {
   return nodes;
 }
 
-async function started(run, start, serviceUrl) {
+/** What is missing is built before anything is watched: a build takes the machine from whatever runs beside it. */
+async function prepare() {
+  await requireLibraries();
+  for (const build of [() => javaJar('client'), virtualPython, fargoClient]) {
+    await build().catch((error) => {
+      // its client says so when it is started
+      if (!(error instanceof Unavailable)) throw error;
+    });
+  }
+}
+
+async function started(run, start, serviceUrl, ids) {
   let client;
   await run.case(`${start.name.replace('start', '')}: registers and sees`, async () => {
     client = await start(serviceUrl);
     run.later(() => client.kill());
+    await until('it sees all', async () => String((await client.see()).toSorted()) === String(ids));
   });
   return client;
 }
@@ -123,8 +152,7 @@ async function started(run, start, serviceUrl) {
 const starters = [startJava, startPython, startGo, startNest];
 
 async function startJava(serviceUrl) {
-  const args = [`--eureka.instance.lease-expiration-duration-in-seconds=${LEASE_SECS}`];
-  const client = await startJavaClient({ app: 'over-java', serviceUrl, args });
+  const client = await startJavaClient({ app: 'over-java', serviceUrl, leaseSecs: LEASE_SECS });
   return {
     name: 'Java',
     keepsCopy: true,
@@ -136,8 +164,7 @@ async function startJava(serviceUrl) {
 }
 
 async function startNest(serviceUrl) {
-  const env = { EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS: String(LEASE_SECS) };
-  const client = await startNestClient({ app: 'over-nest', serviceUrl, env });
+  const client = await startNestClient({ app: 'over-nest', serviceUrl, leaseSecs: LEASE_SECS });
   const see = async () => {
     const { instances } = await client.read('/hash');
     return instances.filter((name) => name.startsWith(`${SEEN}/`)).map((name) => name.slice(SEEN.length + 1));
@@ -179,8 +206,7 @@ class Watch {
     this.expected = String(ids);
   }
 
-  async begin() {
-    await until(`${this.client.name} sees all`, async () => (await this.#sees()) === this.expected);
+  begin() {
     this.#watching = this.#watch();
   }
 

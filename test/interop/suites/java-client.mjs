@@ -21,12 +21,13 @@ async function story(run, mode) {
   const server = await startServerUnderTest(run, { mode });
   const wire = await startRecordingProxy(server.url);
   run.later(() => wire.stop());
-  const start = async (app, url) => {
-    const client = await startJavaClient({ app, serviceUrl: `${url}/eureka/` });
+  const start = async (app, url, leaseSecs) => {
+    const client = await startJavaClient({ app, serviceUrl: `${url}/eureka/`, leaseSecs });
     run.later(() => client.kill());
     return client;
   };
-  const first = await start('provider', server.url);
+  // the one that will be killed and evicted
+  const first = await start('provider', server.url, 10);
   const second = await start('provider', server.url);
   const consumer = await start('consumer', wire.url);
   const scene = { step: run.chain(), mode, server, registry: server.registry, wire, first, second, consumer };
@@ -157,7 +158,7 @@ async function leaving({ step, mode, registry, first, second, consumer }) {
     await first.kill();
     ok(await registry.instance('PROVIDER', first.id), 'nobody has told the registry yet');
     await until('it is evicted', async () => (await registry.instance('PROVIDER', first.id)) === undefined, {
-      withinMs: 30_000,
+      withinMs: 60_000,
     });
     await onlyKnows('the consumer forgets it', []);
   });

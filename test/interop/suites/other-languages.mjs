@@ -10,7 +10,7 @@ import { Neighbour } from '../parties/neighbour.mjs';
 
 /** What each library can do besides registering, reading and leaving. */
 const clients = [
-  { name: 'py_eureka_client 0.13.3', start: startPythonClient, overrides: 'with clear' },
+  { name: 'py_eureka_client 0.13.3', start: startPythonClient, overrides: 'with clear', mayComeBack: true },
   { name: 'eureka-js-client 4.5.0, full reads', start: startNodeClient, format: 'full' },
   { name: 'eureka-js-client 4.5.0, deltas', start: startNodeClient, format: 'delta' },
   { name: 'hudl/fargo 1.4.0, XML', start: startGoClient, format: 'xml', overrides: 'with UP' },
@@ -33,7 +33,7 @@ export const suite = {
   },
 };
 
-async function tellStory(run, { name, start, format, overrides }, registry, wire) {
+async function tellStory(run, { name, start, format, overrides, mayComeBack }, registry, wire) {
   const app = `FOREIGN${clients.findIndex((each) => each.name === name)}`;
   const port = await freePort();
   const id = `127.0.0.1:${app.toLowerCase()}:${port}`;
@@ -43,7 +43,7 @@ async function tellStory(run, { name, start, format, overrides }, registry, wire
   await neighbour.register('second', {});
   const client = await start({ serviceUrl: `${wire.url}/eureka/`, app: app.toLowerCase(), id, port, format });
   try {
-    const scene = { run, name, client, registry, wire, app, id, port, from, neighbour };
+    const scene = { run, name, client, registry, wire, app, id, port, from, neighbour, mayComeBack };
     await registers(scene);
     await renews(scene);
     await reads(scene);
@@ -77,9 +77,11 @@ async function registers(scene) {
 
 async function renews(scene) {
   const beats = () => heard(scene, 'PUT', path(scene));
-  await until('three heartbeats', () => beats().length >= 3);
+  const renewed = async () => (await scene.registry.lease(scene.app, scene.id)).lastRenewalTimestamp;
+  const [before, heardBefore] = [await renewed(), beats().length];
+  await until('three more heartbeats', () => beats().length >= heardBefore + 3);
   deepStrictEqual(new Set(beats().map(({ status }) => status)), new Set([200]));
-  ok((await scene.registry.lease(scene.app, scene.id)).lastRenewalTimestamp > 0);
+  ok((await renewed()) > before, 'the lease is renewed');
   scene.run.report.pass(`${scene.name}: renews its lease`);
 }
 
@@ -120,7 +122,15 @@ async function comesBack(scene) {
   run.report.pass(`${name}: comes back after its registration was lost`);
 }
 
-async function leaves({ client, registry, app, id }) {
+async function leaves(scene) {
+  const { client, registry, app, id } = scene;
   strictEqual(await client.ask('leave'), 'left');
+  deepStrictEqual(
+    heard(scene, 'DELETE', new RegExp(`${path(scene).source}$`, 'i')).map(({ status }) => status),
+    [200],
+  );
+  await client.child.ended;
+  // Python's heartbeat thread goes on until its process ends, and registers again what has left
+  if (scene.mayComeBack) return;
   strictEqual(await registry.instance(app, id), undefined);
 }

@@ -19,7 +19,7 @@ const client = new Eureka({
     port: { $: Number(port), '@enabled': 'true' },
     vipAddress: app,
     dataCenterInfo: { '@class': 'com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo', name: 'MyOwn' },
-    leaseInfo: { renewalIntervalInSecs: 1, durationInSecs: 3 },
+    leaseInfo: { renewalIntervalInSecs: 1, durationInSecs: 30 },
     metadata: { language: 'node', under_score: 'a&b' },
   },
   eureka: {
