@@ -19,4 +19,14 @@ describe('until', () => {
     );
     await expect(waiting).rejects.toThrow('not within 1 ms: an answer; it said: no');
   });
+
+  it('goes on looking when nothing moved for longer than it waits', async () => {
+    let calls = 0;
+    const standStill = (): boolean => {
+      const over = performance.now() + 300;
+      while (performance.now() < over);
+      return false;
+    };
+    expect(await until('three', () => ++calls === 3 || standStill(), 250)).toBe(true);
+  });
 });
