@@ -17,7 +17,8 @@ await tell(async () => {
   const zones = new Map(orders.map(({ instanceId, metadata }) => [instanceId, metadata.zone]));
   const buy = `http://${addressOf(shop)}/buy/1`;
 
-  await until('the consumer finds the providers', async () => (await read(buy)) !== undefined);
+  const answeredIn = async () => zones.get((await read(buy))?.bought.from);
+  await until('the consumer finds the providers of its zone', async () => (await answeredIn()) === 'east');
   await calls('both zones', buy, zones);
   for (const { name, party } of providers) if (name === 'east') party.child.kill('SIGKILL');
   say('kill -9 of both providers in the east');

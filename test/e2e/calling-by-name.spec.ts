@@ -229,7 +229,7 @@ describe('calls by name', () => {
     let isOver = false;
     let slow = 0;
     for (const { desk } of providers) desk.before = () => slow++ === 0 && until('the test is over', () => isOver);
-    const response = await shop.fetch('http://orders/items/1', { loadBalancing: { tryTimeoutMs: 200 } });
+    const response = await shop.fetch('http://orders/items/1', { loadBalancing: { tryTimeoutMs: 1500 } });
     expect(response.status).toBe(200);
     expect(requests()).toBe(2);
     isOver = true;

@@ -77,7 +77,7 @@ describe('the health of an application', () => {
     await until('it is ill again', () => status() === 'DOWN');
     await close();
     expect(status()).toBeUndefined();
-  }, 20_000);
+  }, 60_000);
 
   it('is no status where a check is asked for and none is given, which is said', async () => {
     const logger = new LogLines();
@@ -133,7 +133,7 @@ describe('the indicator of the registry', () => {
       registrations: { ORDERS: { state: 'failing', lastFailure: expect.stringContaining('refused the connection') } },
     });
     await close();
-  }, 20_000);
+  }, 60_000);
 });
 
 function shop(options: DiscoveryModuleOptions = {}, url: string = registry.url) {

@@ -121,7 +121,7 @@ describe('a service', () => {
     expect(observed).toEqual([[], ['taxes-1'], ['taxes-1', 'taxes-2'], ['taxes-2']]);
     expect(iterated).toEqual(observed);
     expect(isComplete).toBe(true);
-  }, 20_000);
+  }, 60_000);
 });
 
 it('events come as Observables by their type', async () => {

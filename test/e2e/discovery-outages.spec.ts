@@ -9,6 +9,7 @@ import type { DiscoveryModuleOptions } from '@nest-eureka/discovery';
 import { aRegistration } from '../support/an-instance.js';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
 import { closingAtEnd, createApp, instancesOf, listenApp, LogLines, quickly } from '../support/discovery-app.js';
+import { freePort } from '../support/free-ports.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { until } from '../support/until.js';
@@ -19,13 +20,6 @@ function shop(url: string, options: DiscoveryModuleOptions = {}) {
   @Module({ imports: [DiscoveryModule.forRoot(quickly({ url }, options))] })
   class ShopModule {}
   return ShopModule;
-}
-
-/** Where nobody listens: a registry was here and is gone. */
-async function freePort(): Promise<number> {
-  const gone = await startRegistry();
-  await gone.close();
-  return gone.port;
 }
 
 const isRegistered = (registry: RegistryServer) => () => instancesOf(registry, 'ORDERS').length === 1;
@@ -50,7 +44,7 @@ describe('an application whose registry is down', () => {
       /log registered ORDERS\/.+ \(UP\) with http:\/\/127\.0\.0\.1:\d+\/eureka\//,
     );
     expect(logger.lines.join('\n')).toContain('log the registry can be read again');
-  }, 20_000);
+  }, 60_000);
 
   it('is registered again when the registry was restarted, and keeps what it knows meanwhile', async () => {
     const registry = await startRegistry();
@@ -64,7 +58,7 @@ describe('an application whose registry is down', () => {
     await until('it is back', isRegistered(again));
     await close();
     await again.close();
-  }, 20_000);
+  }, 60_000);
 
   it('finds its peers in the copy that it kept, and says how old that is', async () => {
     const registry = await startRegistry();
@@ -81,7 +75,7 @@ describe('an application whose registry is down', () => {
     expect(client.fetching).toMatchObject({ source: 'copy', staleSince: expect.any(Number) });
     await after.close();
     rmSync(cacheDir, { recursive: true });
-  }, 20_000);
+  }, 60_000);
 
   it('never has credentials in its log', async () => {
     const port = await freePort();
@@ -144,7 +138,7 @@ describe('with fail-fast', () => {
     await until('it is registered', isRegistered(registry));
     await app.close();
     await registry.close();
-  }, 20_000);
+  }, 60_000);
 
   it('an application without HTTP waits until it is registered', async () => {
     const registry = await startRegistry();

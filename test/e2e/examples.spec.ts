@@ -1,12 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { exclusively } from '../support/exclusively.js';
+import { buildServer } from '../support/server-process.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BUILD_MS = 200_000;
+const BUILD_MS = 400_000;
 const STORY_MS = 180_000;
 
 const told = async (story: string): Promise<string> => {
@@ -16,14 +15,13 @@ const told = async (story: string): Promise<string> => {
 
 describe('the examples', () => {
   beforeAll(async () => {
-    mkdirSync(`${ROOT}dist`, { recursive: true });
-    await exclusively(`${ROOT}dist/.server-being-built`, BUILD_MS, () => {
-      const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'predemo'], {
-        cwd: ROOT,
-        encoding: 'utf8',
-      });
-      if (status !== 0) throw new Error(`the examples do not build:\n${stdout}${stderr}`);
+    // what others wait for first, so that they do not wait for the examples as well
+    await buildServer();
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'predemo'], {
+      cwd: ROOT,
+      encoding: 'utf8',
     });
+    if (status !== 0) throw new Error(`the examples do not build:\n${stdout}${stderr}`);
   }, BUILD_MS);
 
   it(

@@ -58,5 +58,5 @@ describe('a host whose own code throws', () => {
     expect(thrown.length).toBeGreaterThanOrEqual(2);
     expect(rejected).toEqual([]);
     await registry.close();
-  }, 20_000);
+  }, 60_000);
 });

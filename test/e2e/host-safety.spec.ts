@@ -136,7 +136,8 @@ describe('a host whose registry', () => {
     'never answers has two sockets at most, and does not hold the exit',
     async () => {
       const registry = await new FaultyRegistry(hanging).listen();
-      await survives(new HostProcess('HUNG', registry.serviceUrl), { rounds: 1 });
+      const impatient = { EUREKA_CLIENT_EUREKASERVERREADTIMEOUTSECONDS: '1' };
+      await survives(new HostProcess('HUNG', registry.serviceUrl, impatient), { rounds: 1 });
       expect(registry.count('full')).toBeGreaterThanOrEqual(2);
       expect(registry.mostSockets).toBe(2);
     },

@@ -8,6 +8,9 @@ import { anInstance, aRegistration } from '../support/an-instance.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 
+/** Ends what hangs. */
+const SLOW_MS = 120_000;
+
 describe('hostile input', () => {
   let server: RegistryServer;
   beforeAll(async () => {
@@ -106,56 +109,64 @@ describe('hostile input', () => {
     expect((await server.delete(`/eureka/apps/BAD/${encodeURIComponent(instanceId)}`)).status).toBe(200);
   });
 
-  it('no registration and no batch, however mangled, leaves anything unreadable', async () => {
-    const mangled = fc.tuple(
-      fc.constantFrom('POST', 'BATCH'),
-      fc.nat(),
-      fc.string({ unit: 'binary', maxLength: 8 }),
-      fc.boolean(),
-    );
-    await fc.assert(
-      fc.asyncProperty(mangled, async ([kind, place, text, replaces]) => {
-        const item = {
-          appName: 'FUZZ',
-          id: 'f',
-          action: 'Register',
-          instanceInfo: anInstance({ app: 'FUZZ', instanceId: 'f' }),
-        };
-        const whole =
-          kind === 'POST'
-            ? aRegistration({ app: 'FUZZ', instanceId: 'f' })
-            : JSON.stringify({ replicationList: [item] });
-        const at = place % whole.length;
-        const body = whole.slice(0, at) + text + whole.slice(replaces ? at + text.length : at);
-        const path = kind === 'POST' ? '/eureka/apps/FUZZ' : '/eureka/peerreplication/batch/';
-        expect([200, 204, 400, 413]).toContain((await server.post(path, body)).status);
-      }),
-      { numRuns: 400 },
-    );
-    await everybodyIsServed();
-  });
+  it(
+    'no registration and no batch, however mangled, leaves anything unreadable',
+    async () => {
+      const mangled = fc.tuple(
+        fc.constantFrom('POST', 'BATCH'),
+        fc.nat(),
+        fc.string({ unit: 'binary', maxLength: 8 }),
+        fc.boolean(),
+      );
+      await fc.assert(
+        fc.asyncProperty(mangled, async ([kind, place, text, replaces]) => {
+          const item = {
+            appName: 'FUZZ',
+            id: 'f',
+            action: 'Register',
+            instanceInfo: anInstance({ app: 'FUZZ', instanceId: 'f' }),
+          };
+          const whole =
+            kind === 'POST'
+              ? aRegistration({ app: 'FUZZ', instanceId: 'f' })
+              : JSON.stringify({ replicationList: [item] });
+          const at = place % whole.length;
+          const body = whole.slice(0, at) + text + whole.slice(replaces ? at + text.length : at);
+          const path = kind === 'POST' ? '/eureka/apps/FUZZ' : '/eureka/peerreplication/batch/';
+          expect([200, 204, 400, 413]).toContain((await server.post(path, body)).status);
+        }),
+        { numRuns: 400 },
+      );
+      await everybodyIsServed();
+    },
+    SLOW_MS,
+  );
 
-  it('no document of arbitrary members leaves anything unreadable', async () => {
-    const field = fc.constantFrom(
-      'instanceId',
-      'app',
-      'port',
-      'leaseInfo',
-      'metadata',
-      'dataCenterInfo',
-      'status',
-      'x',
-      'vipAddress',
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.dictionary(field, fc.jsonValue({ maxDepth: 3 })), async (changes) => {
-        const status = (await server.post('/eureka/apps/FUZZ', aRegistration({ app: 'FUZZ', ...changes }))).status;
-        expect([204, 400, 413]).toContain(status);
-      }),
-      { numRuns: 300 },
-    );
-    await everybodyIsServed();
-  });
+  it(
+    'no document of arbitrary members leaves anything unreadable',
+    async () => {
+      const field = fc.constantFrom(
+        'instanceId',
+        'app',
+        'port',
+        'leaseInfo',
+        'metadata',
+        'dataCenterInfo',
+        'status',
+        'x',
+        'vipAddress',
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.dictionary(field, fc.jsonValue({ maxDepth: 3 })), async (changes) => {
+          const status = (await server.post('/eureka/apps/FUZZ', aRegistration({ app: 'FUZZ', ...changes }))).status;
+          expect([204, 400, 413]).toContain(status);
+        }),
+        { numRuns: 300 },
+      );
+      await everybodyIsServed();
+    },
+    SLOW_MS,
+  );
 
   it.each([
     ['no HTTP', 'garbage\r\n\r\n', 400],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
-import { freePorts } from '../support/free-ports.js';
+import { freePort, freePorts } from '../support/free-ports.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { until } from '../support/until.js';
@@ -96,7 +96,7 @@ describe('other regions', () => {
     const file = join(folder, 'region-east.jsonl');
     await until('a copy is written', async () => (await readdir(folder)).includes('region-east.jsonl'));
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const [port] = await freePorts(1);
+    const port = await freePort();
     const url = `http://127.0.0.1:${port}/eureka/`;
     const apart = await startRegistry({ remoteRegionUrlsWithName: { east: url }, remoteRegionCopyDir: folder });
     // the copy was made of another address, so nothing of it is used

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -8,6 +7,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Registry, RegistryModule } from '@nest-eureka/registry';
 import type { RegistryOptions } from '@nest-eureka/registry';
 import { useCleanSurroundings } from '../support/clean-surroundings.js';
+import { freePort } from '../support/free-ports.js';
 import { HttpCaller } from '../support/http-caller.js';
 
 useCleanSurroundings();
@@ -23,15 +23,6 @@ const adapters = [
   ['Express', () => new ExpressAdapter()],
   ['Fastify', () => new FastifyAdapter()],
 ] as const;
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { readonly port: number };
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
-}
 
 describe.each(adapters)('the own address of a registry inside an application on %s', (_name, adapter) => {
   let app: INestApplication;

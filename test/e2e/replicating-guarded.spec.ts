@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { aRegistration } from '../support/an-instance.js';
@@ -95,7 +96,7 @@ describe('peers', () => {
     ];
     expect(shown[0]).toContain('127.0.0.1:1/');
     for (const text of shown) expect(text).not.toMatch(/se(%40|@)cret|node:|app:se/);
-  }, 20_000);
+  });
 
   it('take nothing from a user who may not be a peer', async () => {
     const cluster = await start(2, (_index, urls) => ({ users: USERS, client: as('app:app', urls) }));
@@ -110,7 +111,7 @@ describe('peers', () => {
         .registry.applications()
         .map(({ name }) => name),
     ).toEqual(['UNKNOWN']);
-  }, 15_000);
+  });
 
   it('leave out a URL that leads back to the node by a way it does not know', async () => {
     const detour = createServer((from) => {
@@ -132,6 +133,8 @@ describe('peers', () => {
     cluster.node(0).registry.observe(({ id, origin }) => void (id === ID && origins.push(origin)));
     await cluster.node(0).post(APP, aRegistration());
     await cluster.node(0).put(`${APP}/${ID}`);
+    // what went a way round would be here by now: a heartbeat waits for half a second before it leaves
+    await pause(1000);
     expect(origins).toEqual(['client', 'client']);
   });
 
@@ -157,6 +160,7 @@ describe('peers', () => {
     );
     const stoppedFrom = performance.now();
     await cluster.close();
-    expect(performance.now() - stoppedFrom).toBeLessThan(4000);
-  }, 20_000);
+    // and not the minute after which the peer would be given up
+    expect(performance.now() - stoppedFrom).toBeLessThan(30_000);
+  }, 90_000);
 });

@@ -225,7 +225,7 @@ describe('three registries', () => {
     });
     await cluster.restart(2);
     await until('it has it too', () => instanceAt(cluster.node(2), 'meanwhile'));
-  }, 20_000);
+  }, 60_000);
 
   it('hear from one that stops that it has gone', async () => {
     await allSee(cluster);

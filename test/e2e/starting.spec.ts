@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { itAt } from '../support/ipv6.js';
 import { ServerProcess, buildServer } from '../support/server-process.js';
 
 describe('node dist/main.js', () => {
@@ -41,10 +42,9 @@ describe('node dist/main.js', () => {
     expect(bundle).not.toMatch(/import\(["']@nestjs\/(?:microservices|websockets)/);
   });
 
-  it('answers on 127.0.0.1 and ::1 at the same port', async () => {
+  itAt('::1')('answers on 127.0.0.1 and ::1 at the same port', async () => {
     const http = await start(['--server.port=0']).listening();
     expect((await http.get('/eureka/apps')).status).toBe(200);
-    if (!server?.output.includes('[::1]')) return;
     const response = await fetch(`${http.url.replace('127.0.0.1', '[::1]')}/eureka/apps`);
     expect(response.status).toBe(200);
   });
@@ -108,28 +108,25 @@ describe('node dist/main.js', () => {
     expect(server?.output).not.toMatch(/^ +at /m);
   });
 
-  it.each([
-    ['127.0.0.1', []],
-    ['::1', []],
-    ['127.0.0.1', ['--eureka.server.eviction-cron=0 0 * * *']],
-  ])('says when its port is in use on %s, and ends, with %j too', async (address, args) => {
-    const holder = createServer().listen(0, address);
-    const isHeld = await Promise.race([
-      once(holder, 'listening').then(() => true),
-      once(holder, 'error').then(() => false),
-    ]);
-    // a machine without IPv6
-    if (!isHeld) return;
-    const { port } = holder.address() as AddressInfo;
-    try {
-      expect(await start([`--server.port=${port}`, ...args]).exited()).toBe(1);
-      expect(server?.output).toContain(`Port ${port} on ${address} is in use`);
-      expect(server?.output).toContain('EUREKA_PORT_IN_USE');
-      expect(server?.output).not.toMatch(/^ +at /m);
-    } finally {
-      holder.close();
-    }
-  });
+  for (const [address, ...args] of [
+    ['127.0.0.1'],
+    ['::1'],
+    ['127.0.0.1', '--eureka.server.eviction-cron=0 0 * * *'],
+  ] as const) {
+    itAt(address)(`says when its port is in use on ${address}, and ends, with [${args.join()}] too`, async () => {
+      const holder = createServer().listen(0, address);
+      await once(holder, 'listening');
+      const { port } = holder.address() as AddressInfo;
+      try {
+        expect(await start([`--server.port=${port}`, ...args]).exited()).toBe(1);
+        expect(server?.output).toContain(`Port ${port} on ${address} is in use`);
+        expect(server?.output).toContain('EUREKA_PORT_IN_USE');
+        expect(server?.output).not.toMatch(/^ +at /m);
+      } finally {
+        holder.close();
+      }
+    });
+  }
 
   it('reports a misspelt key with the right one', async () => {
     await start(['--server.port=0', '--eureka.server.evacuation-interval-timer-in-ms=1000']).listening();

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRegistration } from '../support/an-instance.js';
-import { freePorts } from '../support/free-ports.js';
+import { freePort } from '../support/free-ports.js';
 import { startRegistry } from '../support/registry-server.js';
 import type { RegistryServer } from '../support/registry-server.js';
 import { buildServer } from '../support/server-process.js';
@@ -19,7 +19,7 @@ describe('nest-eureka watch as a process', () => {
   it.each([[[]], [['--poll']]])(
     'outlives its registry with %j, and tells what changed meanwhile',
     async (how) => {
-      const [port = 0] = await freePorts(1);
+      const port = await freePort();
       const start = (): Promise<RegistryServer> => startRegistry({ port }, '127.0.0.1', port);
       const first = await start();
       await first.post('/eureka/apps/ORDERS', aRegistration({ instanceId: 'i-1' }));

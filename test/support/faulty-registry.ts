@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll } from '@jest/globals';
+import { freePort } from './free-ports.js';
 
 /** What a client asks a registry for. */
 export type Asked = 'register' | 'heartbeat' | 'cancel' | 'full' | 'delta' | 'other';
@@ -38,11 +39,11 @@ export class FaultyRegistry {
     });
   }
 
-  /** Listens where it did before, the first time on any free port. */
+  /** Listens where it did before, the first time on a free port. */
   async listen(): Promise<this> {
     running.add(this);
+    this.#port ||= await freePort();
     await once(this.#server.listen(this.#port, '127.0.0.1'), 'listening');
-    this.#port = (this.#server.address() as AddressInfo).port;
     return this;
   }
 

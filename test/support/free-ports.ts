@@ -1,16 +1,37 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 
-/** Ports of loopback that were free a moment ago, all different. */
+/** Below what systems give to whoever asks for any port, so that nobody is given one between its finding and its use. */
+const FIRST = 20_000;
+const PORTS_OF_A_WORKER = 500;
+const WORKERS = 24;
+
+const worker = Number(process.env['JEST_WORKER_ID'] ?? 0) % WORKERS;
+let next = Math.floor(Math.random() * PORTS_OF_A_WORKER);
+
+/** Ports of loopback that were free a moment ago, all different; each worker of jest has its own. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listening()));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = FIRST + worker * PORTS_OF_A_WORKER + (next++ % PORTS_OF_A_WORKER);
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
 }
 
-function listening(): Promise<Server> {
+export async function freePort(): Promise<number> {
+  const [port = 0] = await freePorts(1);
+  return port;
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  return new Promise((resolve) => void server.listen(0, '127.0.0.1', () => resolve(server)));
+  const listens = once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  server.listen(port, '127.0.0.1');
+  if (!(await listens)) return false;
+  await new Promise((resolve) => server.close(resolve));
+  return true;
 }

@@ -6,7 +6,7 @@ import { from, map, of, reduce } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { anInstance } from './an-instance.js';
 import { close, closingAtEnd } from './discovery-app.js';
-import { freePorts } from './free-ports.js';
+import { freePort } from './free-ports.js';
 import type { RegistryServer } from './registry-server.js';
 
 export interface Wanted {
@@ -45,7 +45,7 @@ export class StockService {
 
   static async start(registry: RegistryServer, name: string): Promise<StockService> {
     // Nest does not tell which port a gRPC server has got
-    const [port = 0] = await freePorts(1);
+    const port = await freePort();
     const service = new StockService(registry, name, port);
     await service.listen();
     await service.register();
