@@ -26,7 +26,8 @@ export class FakeRegistry {
     public answer: Answer,
   ) {}
 
-  static async start(answer: Answer, server: Server = createServer()): Promise<FakeRegistry> {
+  /** By itself it closes no connection that is kept, however long nothing happens. */
+  static async start(answer: Answer, server: Server = createServer({ keepAliveTimeout: 0 })): Promise<FakeRegistry> {
     const registry = new FakeRegistry(server, answer);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => registry.#take(request, response));
     server.on('connection', (socket: Socket) => registry.#count(socket));

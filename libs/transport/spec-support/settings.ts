@@ -1,7 +1,7 @@
 import { systemClock } from '@nest-eureka/time';
 import type { TransportDeps, TransportSettings } from '../src/index.js';
 
-/** Settings for registries in one zone; times are short. */
+/** Settings for registries in one zone. */
 export function settingsFor(urls: readonly string[], changes: Partial<TransportSettings> = {}): TransportSettings {
   return {
     serviceUrls: new Map([['defaultZone', urls]]),
@@ -10,8 +10,8 @@ export function settingsFor(urls: readonly string[], changes: Partial<TransportS
     preferSameZone: true,
     dns: undefined,
     serviceUrlPollIntervalMs: 300_000,
-    connectTimeoutMs: 2000,
-    readTimeoutMs: 2000,
+    connectTimeoutMs: 20_000,
+    readTimeoutMs: 20_000,
     maxSocketsPerHost: 50,
     maxSockets: 200,
     idleTimeoutMs: 30_000,

@@ -11,5 +11,5 @@ describe('startTestRegistry', () => {
     const again = await startTestRegistry({ port: registry.port });
     expect(await read()).toBe(200);
     await again.close();
-  }, 20_000);
+  });
 });

@@ -186,5 +186,5 @@ describe.each(['', '/ctx'])('a caller of a registry below "%s"', (contextPath) =
       }),
       { numRuns: 600 },
     );
-  });
+  }, 300_000);
 });

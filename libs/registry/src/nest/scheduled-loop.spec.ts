@@ -14,8 +14,16 @@ describe('a loop in the scheduler', () => {
   const start = (intervalMs: number, task: LoopTask, onError: (error: unknown) => void = () => {}): Cancel =>
     (stop = startScheduledLoop(scheduler, systemClock, { name: NAME, intervalMs, task, onError }));
 
-  /** Timers of the same length fire in the order in which they were started, and this one keeps the process alive. */
-  const pause = (ms = 1): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+  /** Keeps the process alive, which a loop does not. */
+  const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 1));
+
+  /**
+   * After that a loop has run if anything told it to, however slow the machine is: timers of the same length fire in the order
+   * in which they were started, so each of these fires after any of the loop's that was there before it.
+   */
+  async function chances(): Promise<void> {
+    for (let round = 0; round < 5; round++) await pause();
+  }
 
   async function pauseUntil(condition: () => boolean): Promise<void> {
     while (!condition()) await pause();
@@ -49,7 +57,7 @@ describe('a loop in the scheduler', () => {
 
   it('plans the next run when one has ended', async () => {
     const loop = await inItsFirstRun();
-    for (let round = 0; round < 5; round++) await pause();
+    await chances();
     expect(loop.runs).toBe(1);
     loop.finish();
     await pauseUntil(() => loop.runs === 2);
@@ -64,7 +72,7 @@ describe('a loop in the scheduler', () => {
     const loop = await inItsFirstRun();
     end();
     loop.finish();
-    for (let round = 0; round < 5; round++) await pause();
+    await chances();
     expect(loop.runs).toBe(1);
   });
 
@@ -78,7 +86,7 @@ describe('a loop in the scheduler', () => {
   it('waits as long as a timer can for an interval that is longer than that', async () => {
     let runs = 0;
     start(2 ** 40, () => void runs++);
-    for (let round = 0; round < 5; round++) await pause();
+    await chances();
     expect(runs).toBe(0);
   });
 });

@@ -59,6 +59,6 @@ describe('a cluster to which anything happens', () => {
       }
       expect(faults).toEqual([]);
     },
-    60_000 + SCHEDULES * 3_000,
+    300_000 + SCHEDULES * 3_000,
   );
 });

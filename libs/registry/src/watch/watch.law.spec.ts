@@ -128,5 +128,5 @@ describe('the change stream', () => {
       ),
       { numRuns: 150 },
     );
-  }, 30_000);
+  }, 300_000);
 });

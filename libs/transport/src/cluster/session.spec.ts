@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@nest-eureka/time/testing';
 import { Cluster } from '../../spec-support/cluster.js';
 import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
@@ -11,6 +12,13 @@ afterEach(() => cluster.close());
 
 const beat = () => cluster.calls.heartbeat('ORDERS', 'i1', {});
 const refuse: Answer = (request) => void request.socket.destroy();
+
+/** An answer that is given when the test says so. */
+function withheld() {
+  const give: (() => void)[] = [];
+  const answer: Answer = (_request, response) => void give.push(() => response.writeHead(200).end());
+  return { give, answer };
+}
 
 describe('Session (RetryableEurekaHttpClientTest)', () => {
   it('stays with the first registry as long as it answers', async () => {
@@ -86,14 +94,13 @@ describe('Session (RetryableEurekaHttpClientTest)', () => {
   });
 
   it('keeps the registry of whichever concurrent first call succeeded last', async () => {
-    const held: (() => void)[] = [];
-    const hold: Answer = (_request, response) => void held.push(() => response.writeHead(200).end());
-    cluster = await Cluster.of([hold, status(200)]);
+    const { give, answer } = withheld();
+    cluster = await Cluster.of([answer, status(200)]);
     const slow = beat();
-    await until('the first registry is asked', () => held.length === 1);
+    await until('the first registry is asked', () => give.length === 1);
     cluster.registry(0).answer = refuse;
     expect(await beat()).toMatchObject({ server: cluster.registry(1).url });
-    held[0]?.();
+    give[0]?.();
     expect(await slow).toMatchObject({ server: cluster.registry(0).url });
     cluster.registry(0).answer = status(200);
     expect(await beat()).toMatchObject({ server: cluster.registry(0).url });
@@ -131,20 +138,35 @@ describe('Session (RetryableEurekaHttpClientTest)', () => {
 
 describe('Session, with registries that hang', () => {
   it('gives each its share of the call', async () => {
-    cluster = await Cluster.of([silence, status(200)]);
-    const started = performance.now();
-    const outcome = await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 400 });
-    expect(outcome).toMatchObject({ kind: 'answered', server: cluster.registry(1).url });
-    expect(performance.now() - started).toBeGreaterThanOrEqual(195);
+    const clock = new ManualClock();
+    cluster = await Cluster.of([silence, status(200)], {}, { clock });
+    const call = cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 400 });
+    await until('the first registry is asked', () => cluster.registry(0).asked.length === 1);
+    const whileAsking = clock.pendingTimers;
+    clock.advance(199);
+    expect(clock.pendingTimers).toBe(whileAsking);
+    clock.advance(1);
+    // who is given up is not timed any more
+    expect(clock.pendingTimers).toBeLessThan(whileAsking);
+    expect(await call).toMatchObject({ kind: 'answered', server: cluster.registry(1).url });
   });
 
   it('gives all of the time to the only one, even if it is slow', async () => {
-    cluster = await Cluster.of([status(200)]);
+    const clock = new ManualClock();
+    const { give, answer } = withheld();
+    cluster = await Cluster.of([status(200)], {}, { clock });
     await beat();
-    cluster.registry(0).answer = (_request, response) => void setTimeout(() => response.end(), 600);
-    expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 1000 })).toMatchObject({ kind: 'answered' });
+    cluster.registry(0).answer = answer;
+    const slow = cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 1000 });
+    await until('the registry is asked', () => give.length === 1);
+    clock.advance(999);
+    give[0]?.();
+    expect(await slow).toMatchObject({ kind: 'answered' });
     cluster.registry(0).answer = silence;
-    expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 60 })).toMatchObject({ reason: 'timeout' });
+    const unanswered = cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 60 });
+    await until('the registry is asked again', () => cluster.registry(0).asked.length === 3);
+    clock.advance(60);
+    expect(await unanswered).toMatchObject({ reason: 'timeout' });
     expect(cluster.asked()).toEqual([3]);
     expect(await cluster.calls.heartbeat('A', 'i', {}, { timeoutMs: 0 })).toMatchObject({ reason: 'timeout' });
     expect(cluster.asked()).toEqual([0]);

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@nest-eureka/time/testing';
 import { Cluster } from '../../spec-support/cluster.js';
 import { json, silence, status } from '../../spec-support/fake-registry.js';
 import type { Answer } from '../../spec-support/fake-registry.js';
 import { sampleInstance } from '../../spec-support/sample-instance.js';
 import { until } from '../../spec-support/until.js';
-import type { TransportSettings } from '../transport-settings.js';
+import type { TransportDeps, TransportSettings } from '../transport-settings.js';
 import type { OpenedStream, WatchCalls, WatchOutcome } from '../watch-calls.js';
 
 const REGISTRY = '{"applications":{"versions__delta":"1","apps__hashcode":"","application":[]}}';
@@ -30,8 +31,9 @@ afterEach(async () => {
 async function clusterOf(
   answers: readonly Answer[],
   changes: Partial<TransportSettings> = {},
+  deps: Partial<TransportDeps> = {},
 ): Promise<{ cluster: Cluster; watching: WatchCalls }> {
-  const cluster = await Cluster.of(answers, changes);
+  const cluster = await Cluster.of(answers, changes, deps);
   cleanups.push(() => cluster.close());
   const { watching } = cluster.calls;
   if (watching === undefined) throw new Error('there are no calls about the stream');
@@ -47,7 +49,7 @@ function open(watching: WatchCalls, changes: Partial<Parameters<WatchCalls['open
     {
       vips: [],
       since: undefined,
-      silenceMs: 5_000,
+      silenceMs: 60_000,
       onBegin: (stream) => void begun.push(stream),
       take: async (piece) => void taken.push(piece.toString()),
       ...changes,
@@ -158,23 +160,32 @@ describe('whether a change has been seen', () => {
   ])('is told as %s', async (_what, answer, expected) => {
     const { cluster, watching } = await clusterOf([seen(answer)]);
     await cluster.calls.register(sampleInstance());
-    expect(await watching.whenSeen('A', 'i/1', 300)).toBe(expected);
-    expect(cluster.registry(0).asked[1]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=300');
+    expect(await watching.whenSeen('A', 'i/1', 30_000)).toBe(expected);
+    expect(cluster.registry(0).asked[1]?.url).toBe('/eureka/x/watch/seen?app=A&id=i%2F1&wait=30000');
   });
 
   it('is waited for longer than any other answer', async () => {
-    const late: Answer = (request, response) => void setTimeout(() => json('{"seen":true}')(request, response), 400);
-    const { cluster, watching } = await clusterOf([seen(late)], { readTimeoutMs: 100 });
+    const clock = new ManualClock();
+    const give: (() => void)[] = [];
+    const late: Answer = (...exchange) => void give.push(() => json('{"seen":true}')(...exchange));
+    const { cluster, watching } = await clusterOf([seen(late)], { readTimeoutMs: 100 }, { clock });
     await cluster.calls.register(sampleInstance());
-    expect(await watching.whenSeen('A', 'i', 20_000)).toBe(true);
+    const isSeen = watching.whenSeen('A', 'i', 20_000);
+    await until('the registry is asked', () => give.length === 1);
+    clock.advance(20_000);
+    give[0]?.();
+    expect(await isSeen).toBe(true);
   });
 
   it('is for the registry alone that took the status, which stays the chosen one whatever it says', async () => {
-    const { cluster, watching } = await clusterOf([seen(silence), seen(json('{"seen":true}'))]);
+    const clock = new ManualClock();
+    const { cluster, watching } = await clusterOf([seen(silence), seen(json('{"seen":true}'))], {}, { clock });
     expect(await watching.whenSeen('A', 'i', 0)).toBe(false);
     await cluster.calls.register(sampleInstance());
-    // that leaves it a tenth of a second
-    expect(await watching.whenSeen('A', 'i', -900)).toBe(false);
+    const isSeen = watching.whenSeen('A', 'i', 300);
+    await until('the registry is asked', () => cluster.registry(0).asked.length === 2);
+    clock.advance(1300);
+    expect(await isSeen).toBe(false);
     await cluster.calls.register(sampleInstance());
     expect(cluster.asked()).toEqual([3, 0]);
   });

@@ -36,7 +36,7 @@ describe('Connections', () => {
     const { registry, calls } = await loneRegistry(status(200), { idleTimeoutMs: 50 });
     await calls.send(BEAT);
     expect(registry.sockets.size).toBe(1);
-    await until('the idle connection is closed', () => registry.sockets.size === 0, 2000);
+    await until('the idle connection is closed', () => registry.sockets.size === 0);
     expect(await calls.send(BEAT)).toMatchObject({ kind: 'answered' });
   });
 

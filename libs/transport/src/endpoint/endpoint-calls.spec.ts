@@ -197,7 +197,7 @@ describe('EndpointCalls', () => {
   ])('closes the connection when the registry %s', async (_what, answer) => {
     const { registry, calls } = await loneRegistry(answer, { readTimeoutMs: 60, maxAnswerBytes: 50_000 });
     expect(await calls.send(READ)).toMatchObject({ kind: 'failed' });
-    await until('the connection is closed', () => registry.sockets.size === 0, 1000);
+    await until('the connection is closed', () => registry.sockets.size === 0);
   });
 
   it('says who refuses connections', async () => {

@@ -5,6 +5,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@nest-eureka/time/testing';
 import { Certificates, HAS_OPENSSL } from '../../spec-support/certificates.js';
 import { FakeRegistry, status } from '../../spec-support/fake-registry.js';
 import { depsOf, settingsFor } from '../../spec-support/settings.js';
@@ -53,8 +54,8 @@ async function proxyServer(opens: 'tunnels' | 'nothing' | 'refusals' = 'tunnels'
   return { asked, sockets, port: (server.address() as AddressInfo).port };
 }
 
-function beatTo(url: string, changes: Partial<TransportSettings>) {
-  const calls = createRegistryCalls(settingsFor([url], changes), depsOf());
+function beatTo(url: string, changes: Partial<TransportSettings>, deps = depsOf()) {
+  const calls = createRegistryCalls(settingsFor([url], changes), deps);
   cleanups.unshift(() => calls.close());
   return calls.heartbeat('A', 'i', {});
 }
@@ -88,11 +89,15 @@ describe('a proxy', () => {
 
   it.each<['nothing' | 'refusals', number, string]>([
     ['nothing', 80, 'gave no connection within 80 ms'],
-    ['refusals', 4000, 'could not be asked (the proxy answered 407)'],
-  ])('that opens %s makes the call fail', async (opens, connectTimeoutMs, message) => {
+    ['refusals', 0, 'could not be asked (the proxy answered 407)'],
+  ])('that opens %s makes the call fail', async (opens, afterMs, message) => {
+    const clock = new ManualClock();
     const proxy = await proxyServer(opens);
-    const settings = { proxy: { host: '127.0.0.1', port: proxy.port }, connectTimeoutMs };
-    expect(await beatTo('https://registry.test/eureka/', settings)).toMatchObject({
+    const settings = { proxy: { host: '127.0.0.1', port: proxy.port }, connectTimeoutMs: 80 };
+    const call = beatTo('https://registry.test/eureka/', settings, depsOf({ clock }));
+    await until('the proxy is asked', () => proxy.asked.length === 1);
+    clock.advance(afterMs);
+    expect(await call).toMatchObject({
       kind: 'failed',
       message: `No registry gave an answer: https://registry.test/eureka/ ${message}`,
     });
@@ -108,7 +113,7 @@ describe('a proxy', () => {
     await until('the proxy is asked', () => proxy.asked.length === 1);
     calls.close();
     expect(await call).toMatchObject({ kind: 'failed', reason: 'aborted' });
-    await until('the proxy is left', () => proxy.sockets.size === 0, 1000);
+    await until('the proxy is left', () => proxy.sockets.size === 0);
   });
 
   (HAS_OPENSSL ? describe : describe.skip)('before a registry with TLS', () => {

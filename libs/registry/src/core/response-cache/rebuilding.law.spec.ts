@@ -56,7 +56,7 @@ describe('the response cache, rebuilt step by step', () => {
       }),
       { numRuns: 20 },
     );
-  }, 30_000);
+  }, 300_000);
 
   it('has the entries of the change log in its delta after each change', async () => {
     await fc.assert(
@@ -72,7 +72,7 @@ describe('the response cache, rebuilt step by step', () => {
       }),
       { numRuns: 20 },
     );
-  }, 30_000);
+  }, 300_000);
 });
 
 /** Applications stand in the order in which they came, also when the log has forgotten what they came with. */

@@ -221,7 +221,7 @@ describe('the response cache, after any sequence of events', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 300_000);
 
   it('ends with the bytes of the whole document', async () => {
     await fc.assert(
@@ -245,5 +245,5 @@ describe('the response cache, after any sequence of events', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 300_000);
 });

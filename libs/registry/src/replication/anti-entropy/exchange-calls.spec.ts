@@ -21,10 +21,10 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-function callsTo(port: number): ExchangeCalls {
+function callsTo(port: number, readTimeoutMs = 10_000): ExchangeCalls {
   const settings = {
-    connectTimeoutMs: 1_000,
-    readTimeoutMs: 200,
+    connectTimeoutMs: 10_000,
+    readTimeoutMs,
     maxSockets: 2,
     maxSocketsPerHost: 2,
     idleTimeoutMs: 1_000,
@@ -54,7 +54,7 @@ async function serverThat(status: number, body = '', headers: Readonly<Record<st
     server.closeAllConnections();
     server.close();
   });
-  return { requests, calls: callsTo((server.address() as AddressInfo).port) };
+  return { requests, calls: callsTo((server.address() as AddressInfo).port, status > 0 ? 10_000 : 200) };
 }
 
 describe('the calls of an exchange', () => {
