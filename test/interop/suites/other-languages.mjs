@@ -130,7 +130,9 @@ async function leaves(scene) {
     [200],
   );
   await client.child.ended;
-  // Python's heartbeat thread goes on until its process ends, and registers again what has left
-  if (scene.mayComeBack) return;
-  strictEqual(await registry.instance(app, id), undefined);
+  // Python's heartbeat thread goes on until its process ends, and may register again what has left
+  const after = { ...scene, from: scene.wire.calls.findLastIndex(({ method }) => method === 'DELETE') + 1 };
+  const isBack = heard(after, 'POST', new RegExp(`/apps/${app}$`, 'i')).length > 0;
+  if (!scene.mayComeBack) strictEqual(isBack, false);
+  strictEqual((await registry.instance(app, id)) !== undefined, isBack);
 }

@@ -1,9 +1,8 @@
-import { isXmlText } from './xml-text.js';
+import { isXmlText, UNSPEAKABLE } from './xml-text.js';
 
 /** Stands where a character was that no XML parser lets pass; of the private use area, and doubled where it means itself. */
 const MARK = '\ue000';
-// oxlint-disable-next-line no-control-regex -- these are the characters meant
-const RAW = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+const RAW = new RegExp(UNSPEAKABLE, 'gu');
 const REFERENCE = /&#(x[0-9a-fA-F]{1,8}|\d{1,8});/g;
 const MARKED = /\ue000(?:\ue000|(#?)(x[0-9a-fA-F]+|\d+);)/g;
 

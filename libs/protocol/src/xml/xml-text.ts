@@ -1,8 +1,10 @@
-/** Characters that no XML 1.0 document can carry, not even as a reference: controls, U+FFFE, U+FFFF, lone surrogates. */
-// oxlint-disable-next-line no-control-regex -- these are the characters meant
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
-// oxlint-disable-next-line no-control-regex -- these are the characters meant
-const SPECIAL = /[&<>"'\r\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]|\p{Surrogate}/u;
+/**
+ * Characters that no XML 1.0 document can carry, not even as a reference: all but its `Char` (2.2), which are controls, U+FFFE,
+ * U+FFFF and lone surrogates.
+ */
+export const UNSPEAKABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/** All but what XStream writes as it is: besides those, the five named ones, CR, DEL and its like, U+FDD0 to U+FDEF. */
+const SPECIAL = /[^\t\n !#-%(-;=?-~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]/u;
 const EVERY_SPECIAL = new RegExp(SPECIAL, 'gu');
 
 const NAMED: Readonly<Record<string, string>> = {
